@@ -1,0 +1,1 @@
+"""What is true without a computer? Money, periods, ids, identifiers, text, refusals, clock: plain Python."""

@@ -1,0 +1,1 @@
+"""How does any government serve people? One Django app per capability."""

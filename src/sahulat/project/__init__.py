@@ -1,0 +1,1 @@
+"""How is it put together? The one composition root: settings, URLs, servers, command line, demo."""
