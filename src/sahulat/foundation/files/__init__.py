@@ -1,0 +1,1 @@
+"""Bytes kept under their own hash, checked by content, served from another origin."""

@@ -1,0 +1,10 @@
+"""The files room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class FilesConfig(AppConfig):
+    """Installs the files room."""
+
+    name = "sahulat.foundation.files"
+    label = "files"

@@ -1,0 +1,1 @@
+"""Ciphers, keyed hashes and signers: who may read what, provably."""

@@ -1,0 +1,38 @@
+"""The door of the keys room."""
+
+from sahulat.foundation.keys.models import DataKey
+from sahulat.foundation.keys.operations import ensure_keys, new_data_key, shred
+from sahulat.foundation.keys.queries import (
+    certificate_chain_pem,
+    decrypt,
+    encrypt,
+    keyed_hash,
+    keys_fit_database,
+    mac,
+    signer,
+    trust_root,
+    verify_mac,
+    verify_signature,
+)
+from sahulat.foundation.keys.types import CiphertextAltered, KeyShredded, KeysMissing, Signer
+
+__all__ = [
+    "CiphertextAltered",
+    "DataKey",
+    "KeyShredded",
+    "KeysMissing",
+    "Signer",
+    "certificate_chain_pem",
+    "decrypt",
+    "encrypt",
+    "ensure_keys",
+    "keyed_hash",
+    "keys_fit_database",
+    "mac",
+    "new_data_key",
+    "shred",
+    "signer",
+    "trust_root",
+    "verify_mac",
+    "verify_signature",
+]

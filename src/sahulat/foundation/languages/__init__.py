@@ -1,0 +1,1 @@
+"""Languages as data: dates, numbers, sorting and searching."""

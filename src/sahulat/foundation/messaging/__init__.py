@@ -1,0 +1,1 @@
+"""Messages to addresses, kept, delivered once, knowing nobody."""

@@ -1,0 +1,1 @@
+"""Reference numbers that never repeat and don't betray their neighbours."""
