@@ -35,7 +35,8 @@ def new_key() -> bytes:
 
 def derive(master: bytes, purpose: str) -> bytes:
     """A key of its own for each purpose, from one master (HKDF-SHA-256, RFC 5869)."""
-    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=b"sahulat:" + purpose.encode()).derive(master)
+    info = b"sahulat:" + purpose.encode()
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=info).derive(master)
 
 
 def _seal(key: bytes, header: bytes, data: bytes, bound_to: bytes) -> bytes:

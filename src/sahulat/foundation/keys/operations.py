@@ -44,7 +44,8 @@ def ensure_keys(*, now: datetime) -> None:
 
 def _organisation() -> str:
     # Nobody should take a demo's paper for a real one, whatever verifier they use.
-    return f"{settings.SAHULAT_NAME} demo, no real authority" if settings.SAHULAT_DEMO else settings.SAHULAT_NAME
+    name: str = settings.SAHULAT_NAME
+    return f"{name} demo, no real authority" if settings.SAHULAT_DEMO else name
 
 
 def _new_root(now: datetime) -> authority.KeyPair:
@@ -72,7 +73,10 @@ def _lasts(pem: bytes, now: datetime) -> bool:
 
 
 def new_data_key(*, now: datetime, owner: str) -> UUID:
-    """A key for one owner (say "people.person:<id>"), at most 100 characters. Not safe to repeat: a new key each time."""
+    """A key for one owner (say "people.person:<id>", at most 100 characters).
+
+    Not safe to repeat: a new key each time.
+    """
     key_id = new_id(now)
     number, master = current_master()
     wrapped = ciphers.wrap(master, number, ciphers.new_key(), binding(key_id, owner))
