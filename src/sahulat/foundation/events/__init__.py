@@ -1,0 +1,1 @@
+"""Events: what happened, told after commit to the rooms that asked."""

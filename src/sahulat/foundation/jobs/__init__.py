@@ -1,0 +1,1 @@
+"""Jobs: work done later, in the same database and transaction."""

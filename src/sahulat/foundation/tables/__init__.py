@@ -1,0 +1,1 @@
+"""Tables: partitions, append-only tables, grants and the fields of kernel types."""
