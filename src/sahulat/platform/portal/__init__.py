@@ -1,0 +1,1 @@
+"""The portal: home, my account, my documents, help."""

@@ -1,0 +1,1 @@
+"""What the portal registers with lower rooms: its menu entries."""
