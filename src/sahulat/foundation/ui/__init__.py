@@ -1,0 +1,1 @@
+"""The design system: components, layouts, refusal pages, the menu. Knows nothing of government."""

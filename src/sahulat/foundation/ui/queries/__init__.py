@@ -1,0 +1,1 @@
+"""What the ui room reads and shows: pages, components, the built assets, the menus."""

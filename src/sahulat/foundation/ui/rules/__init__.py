@@ -1,0 +1,1 @@
+"""Pure parts of the ui room: the menu's registry, day tiles, attributes."""

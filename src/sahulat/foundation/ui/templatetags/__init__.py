@@ -1,0 +1,1 @@
+"""The ui room's tag library: `{% load ui %}`."""
