@@ -12,10 +12,10 @@ from uuid import UUID
 from cryptography import x509
 from django.conf import settings
 
-from sahulat.foundation.keys import authority, ciphers
-from sahulat.foundation.keys.folder import KeyFolder
 from sahulat.foundation.keys.models import DataKey
 from sahulat.foundation.keys.queries import binding, current_master, forget_cached_keys, key_folder
+from sahulat.foundation.keys.rules import authority, ciphers
+from sahulat.foundation.keys.rules.folder import KeyFolder
 from sahulat.kernel.ids import new_id
 
 RENEW_BEFORE = timedelta(days=90)

@@ -16,10 +16,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
-from sahulat.foundation.keys import ciphers
-from sahulat.foundation.keys.authority import KeyPair
-from sahulat.foundation.keys.folder import KeyFolder
 from sahulat.foundation.keys.models import DataKey
+from sahulat.foundation.keys.rules import ciphers
+from sahulat.foundation.keys.rules.authority import KeyPair
+from sahulat.foundation.keys.rules.folder import KeyFolder
 from sahulat.foundation.keys.types import CiphertextAltered, KeyShredded, KeysMissing, Signer
 
 

@@ -1,6 +1,5 @@
 """The door of the languages room."""
 
-from sahulat.foundation.languages.folding import fold
 from sahulat.foundation.languages.queries import (
     date_text,
     day_text,
@@ -17,6 +16,7 @@ from sahulat.foundation.languages.queries import (
     until_text,
     zone,
 )
+from sahulat.foundation.languages.rules.folding import fold
 from sahulat.foundation.languages.types import Direction, Language, LanguageFaulty, LanguageUnknown
 
 __all__ = [

@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from sahulat.foundation.languages import dates, numbers, sorting
-from sahulat.foundation.languages.reading import read_language
+from sahulat.foundation.languages.rules import dates, numbers, sorting
+from sahulat.foundation.languages.rules.reading import read_language
 from sahulat.foundation.languages.types import Language, LanguageUnknown
 from sahulat.kernel.money import Money
+
+BESIDE_THE_CODE = Path(__file__).resolve().parents[4] / "data"
 
 
 @lru_cache(maxsize=4)
@@ -22,7 +24,8 @@ def _read(folder: Path, codes: tuple[str, ...]) -> dict[str, Language]:
 
 
 def _installed() -> dict[str, Language]:
-    return _read(Path(settings.SAHULAT_DATA) / "languages", tuple(settings.SAHULAT_LANGUAGES))
+    data = Path(getattr(settings, "SAHULAT_DATA", BESIDE_THE_CODE))
+    return _read(data / "languages", tuple(settings.SAHULAT_LANGUAGES))
 
 
 def zone() -> ZoneInfo:

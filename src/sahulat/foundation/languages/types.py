@@ -42,7 +42,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language. `name` is in itself; `digits` are the ten that we write; `font` and `keyboard` are hints."""
+    """One language. `name` is in itself, `digits` are those we write, `font` and `keyboard` are hints."""
 
     code: str
     name: str

@@ -1,4 +1,4 @@
-"""Filters: `{% load languages %}`, then {{ on|day }}, {{ at|since:request.now }}, {{ fee|money }}, {{ reference|bdi }}.
+"""Filters of `{% load languages %}`: {{ on|day }}, {{ at|since:request.now }}, {{ fee|money }}, {{ ref|bdi }}.
 
 All write in the language of the page being rendered.
 """

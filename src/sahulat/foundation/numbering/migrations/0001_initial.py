@@ -8,7 +8,7 @@ DRAW = """
 CREATE FUNCTION numbering_draw(
     p_series text, p_digits int, p_multiplier bigint, p_increment bigint,
     OUT n bigint, OUT digits int, OUT multiplier bigint, OUT increment bigint
-) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+) LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
     counter text := 'numbering_counter_' || p_series;
     found_series numbering_series%ROWTYPE;

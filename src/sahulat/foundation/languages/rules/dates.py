@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta, tzinfo
 
-from sahulat.foundation.languages.numbers import own_digits, plural
+from sahulat.foundation.languages.rules.numbers import own_digits, plural
 from sahulat.foundation.languages.types import Language
 
 A_DAY = timedelta(days=1)
@@ -47,7 +47,7 @@ def date_time(at: datetime, language: Language, zone: tzinfo) -> str:
 
 
 def since(at: datetime, now: datetime, language: Language, zone: tzinfo) -> str:
-    """Since when something waits: "since 10:15 am today", "since yesterday", "since Monday", "since 12 March"."""
+    """Since when something waits: "since 10:15 am today", "since yesterday", "since Monday"."""
     then, today = local(at, zone), local(now, zone).date()
     age = (today - then.date()).days
     if age == 0:

@@ -27,7 +27,7 @@ def grouped(digits: str, language: Language) -> str:
 
 
 def number(value: int | Decimal, language: Language) -> str:
-    """A whole or decimal number; a decimal keeps the places that it has. Raises ValueError for NaN, infinity."""
+    """A whole or decimal number; a decimal keeps its places. Raises ValueError for NaN and infinity."""
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError("not a finite number")
     whole, _, places = f"{abs(value):f}".partition(".")

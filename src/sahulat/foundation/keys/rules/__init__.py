@@ -1,0 +1,1 @@
+"""Cipher formats, certificates and the key folder: without Django."""

@@ -1,0 +1,1 @@
+"""How languages are read, and how they write dates and numbers, sort and search: without Django."""
