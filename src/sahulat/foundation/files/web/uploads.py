@@ -1,0 +1,78 @@
+"""Reading uploads without keeping more than allowed, and without losing what was typed beside them.
+
+A file past the limit is read to its end and dropped as it comes; the form's other fields arrive as ever,
+and the file arrives as an OversizedFile, which is refused at its field like any other wrong answer.
+Only a body past any sense is cut off.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.utils.datastructures import MultiValueDict
+
+from sahulat.foundation.files.rules.contents import max_megabytes
+from sahulat.foundation.files.types import Allowed, FileTooLarge
+
+MOST_KEPT = 20_000_000  # bytes of all files of one request held in memory
+MOST_BODY = 300_000_000  # bytes; a larger body is cut off
+
+
+class OversizedFile(UploadedFile):
+    """An upload that was too large to keep: its name and size are known, its content is gone."""
+
+
+class LimitedUploadHandler(FileUploadHandler):
+    """Keeps uploads in memory up to MOST_KEPT in one request; files beyond come as OversizedFile."""
+
+    def __init__(self, request: Any = None) -> None:
+        """Django's upload handler protocol."""
+        super().__init__(request)
+        self._kept = 0
+        self._parts: list[bytes] = []
+        self._dropping = False
+
+    def handle_raw_input(
+        self,
+        input_data: Any,
+        META: dict[str, Any],  # noqa: N803 - Django's name
+        content_length: int,
+        boundary: bytes,
+        encoding: str | None = None,
+    ) -> tuple[Any, MultiValueDict[str, UploadedFile]] | None:
+        """Cut off a body past any sense."""
+        if content_length > MOST_BODY:
+            raise StopUpload(connection_reset=True)
+        return None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        """A new file starts."""
+        super().new_file(*args, **kwargs)
+        self._parts, self._dropping = [], False
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep a chunk while there is room; once there is none, drop the whole file."""
+        if not self._dropping and self._kept + len(raw_data) > MOST_KEPT:
+            self._dropping = True
+            self._kept -= sum(map(len, self._parts))
+            self._parts = []
+        if not self._dropping:
+            self._kept += len(raw_data)
+            self._parts.append(raw_data)
+
+    def file_complete(self, file_size: int) -> UploadedFile:
+        """What the form finds in request.FILES."""
+        name, kind = self.file_name or "file", self.content_type
+        if self._dropping:
+            return OversizedFile(file=None, name=name, content_type=kind, size=file_size)
+        content, self._parts = b"".join(self._parts), []
+        return SimpleUploadedFile(name, content, kind)
+
+
+def uploaded_content(upload: UploadedFile, allowed: Allowed) -> bytes:
+    """The bytes of an upload. Raises FileTooLarge."""
+    if isinstance(upload, OversizedFile) or (upload.size or 0) > allowed.max_bytes:
+        raise FileTooLarge(max_mb=max_megabytes(allowed.max_bytes))
+    return upload.read()
