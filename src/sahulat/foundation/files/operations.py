@@ -60,7 +60,7 @@ def store(
 
 @operation(SYSTEM)
 def hold(*, actor: Actor, now: datetime, file_id: UUID, held: bool) -> None:
-    """Put a file under legal hold, or end the hold: a held file is kept past its disposal date. Repeatable."""
+    """Put a file under legal hold, which keeps it past its disposal date, or end the hold. Safe to repeat."""
     authorise(actor, SYSTEM)
     File.objects.filter(id=file_id, disposed_at__isnull=True).update(legal_hold=held)
 

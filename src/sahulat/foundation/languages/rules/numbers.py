@@ -7,8 +7,6 @@ from decimal import Decimal
 from sahulat.foundation.languages.types import Language
 from sahulat.kernel.money import Money
 
-PAISA = 100
-
 
 def own_digits(text: str, language: Language) -> str:
     """ASCII digits replaced by those that the language's policy writes."""
@@ -37,8 +35,8 @@ def number(value: int | Decimal, language: Language) -> str:
 
 def money(amount: Money, language: Language) -> str:
     """Rupees, with paisa only when there are some: Rs 1,200 or Rs 1,200.50."""
-    rupees = Decimal(amount.paisa) / PAISA
-    shown = int(rupees) if rupees == int(rupees) else rupees.quantize(Decimal("0.01"))
+    rupees = amount.rupees
+    shown = int(rupees) if rupees == int(rupees) else rupees
     pattern = language.money.get(amount.currency, amount.currency + " {amount}")
     return pattern.format(amount=number(shown, language))
 

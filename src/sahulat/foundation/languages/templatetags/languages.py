@@ -1,4 +1,4 @@
-"""Filters of `{% load languages %}`: {{ on|day }}, {{ at|since:request.now }}, {{ fee|money }}, {{ ref|bdi }}.
+"""Filters of `{% load languages %}`: {{ on|day }}, {{ at|since:request.now }}, {{ fee|money }}, {{ x|bdi }}.
 
 All write in the language of the page being rendered.
 """
