@@ -2,7 +2,7 @@
 
 from sahulat.foundation.files.models import File
 from sahulat.foundation.files.operations import dispose_of_due, hold, store, sweep
-from sahulat.foundation.files.queries import link, read, stored_file
+from sahulat.foundation.files.queries import link, read, stored_file, uploaded_content
 from sahulat.foundation.files.types import (
     Allowed,
     FileDamaged,
@@ -13,7 +13,6 @@ from sahulat.foundation.files.types import (
     FileUnsafe,
     StoredFile,
 )
-from sahulat.foundation.files.web.uploads import OversizedFile, uploaded_content
 
 __all__ = [
     "Allowed",
@@ -24,7 +23,6 @@ __all__ = [
     "FileTypeMismatch",
     "FileUnreadable",
     "FileUnsafe",
-    "OversizedFile",
     "StoredFile",
     "dispose_of_due",
     "hold",

@@ -8,13 +8,14 @@ from urllib.parse import quote
 from uuid import UUID
 
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 
 from sahulat.foundation.files.models import File
 from sahulat.foundation.files.rules import links
-from sahulat.foundation.files.rules.contents import CHECKS
+from sahulat.foundation.files.rules.contents import CHECKS, max_megabytes
 from sahulat.foundation.files.rules.names import safe_name
 from sahulat.foundation.files.rules.shelf import Shelf
-from sahulat.foundation.files.types import FileGone, StoredFile
+from sahulat.foundation.files.types import Allowed, FileGone, FileTooLarge, StoredFile
 from sahulat.foundation.keys.public import decrypt, mac, verify_mac
 
 FIELD = "files.content"
@@ -69,3 +70,11 @@ def file_behind(token: str, name: str, *, now: datetime) -> File | None:
     if claim is None or not verify_mac(LINK_PURPOSE, claim.signed, claim.mac) or now >= claim.expires_at:
         return None
     return File.objects.filter(id=claim.file_id, disposed_at__isnull=True).first()
+
+
+def uploaded_content(upload: UploadedFile, allowed: Allowed) -> bytes:
+    """The bytes of an upload in request.FILES. Raises FileTooLarge, also for one dropped as it came."""
+    if upload.file is None or (upload.size or 0) > allowed.max_bytes:
+        raise FileTooLarge(max_mb=max_megabytes(allowed.max_bytes))
+    content: bytes = upload.read()
+    return content

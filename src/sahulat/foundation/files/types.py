@@ -32,9 +32,7 @@ class FileTooLarge(Refusal):
 
     code = "files.too-large"
     status = 413
-    message = N_(
-        "The file must be smaller than %(max_mb)s MB. Scan it again at a lower quality, or take a photo."
-    )
+    message = N_("The file must be smaller than %(max_mb)s MB. Scan it again at a lower quality.")
 
 
 class FileTypeMismatch(Refusal):
@@ -50,9 +48,7 @@ class FileUnreadable(Refusal):
 
     code = "files.unreadable"
     status = 422
-    message = N_(
-        "We can't open this file; it may be damaged or locked. Scan it again and upload the new file."
-    )
+    message = N_("We can't open this file: it is damaged or locked. Scan it again and upload the new file.")
 
 
 class FileUnsafe(Refusal):
@@ -60,9 +56,7 @@ class FileUnsafe(Refusal):
 
     code = "files.unsafe"
     status = 422
-    message = N_(
-        "This file has a program inside, so we can't take it. Print it, scan it and upload the scan."
-    )
+    message = N_("This file has a program inside, so we can't take it. Print it, scan it, upload the scan.")
 
 
 class FileGone(Refusal):

@@ -21,6 +21,7 @@ MOST_PIXELS = 60_000_000  # an A4 page at 700 dots per inch
 MOST_ZIP_ENTRIES = 10_000
 MOST_ZIP_GROWTH = 200  # unpacked bytes per packed byte
 MEGABYTE = 1_000_000
+ZIP_STARTS = (b"PK\x03\x04", b"PK\x05\x06")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +96,7 @@ CHECKS: dict[str, Kind] = {
     "image/webp": Kind(
         "WebP", ".webp", lambda c: c.startswith(b"RIFF") and c[8:12] == b"WEBP", _image("WEBP")
     ),
-    "application/zip": Kind(
-        "ZIP", ".zip", lambda c: c.startswith((b"PK\x03\x04", b"PK\x05\x06")), _check_zip
-    ),
+    "application/zip": Kind("ZIP", ".zip", lambda c: c.startswith(ZIP_STARTS), _check_zip),
     "application/json": Kind("JSON", ".json", lambda c: c.lstrip()[:1] in (b"{", b"["), _check_json),
     "text/plain": Kind("TXT", ".txt", _is_text, _fine),
 }

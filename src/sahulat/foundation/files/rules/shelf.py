@@ -31,7 +31,7 @@ class Shelf:
         return self.root / name[:2] / name[2:4] / name
 
     def put(self, content: bytes) -> bytes:
-        """Store the bytes and return their SHA-256; they are on the disk when this returns. Safe to repeat."""
+        """Store the bytes, on the disk when this returns, and return their SHA-256. Safe to repeat."""
         address = hashlib.sha256(content).digest()
         target = self.place(address)
         _make_folder(target.parent, self.root)
@@ -67,9 +67,8 @@ class Shelf:
 
 
 def _make_folder(folder: Path, root: Path) -> None:
-    if folder.exists():
-        return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    # Also when another process has just made the folder: it may not have reached the disk yet.
     for parent in (folder.parent, root):
         _sync(parent)
 

@@ -13,9 +13,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.utils.datastructures import MultiValueDict
 
-from sahulat.foundation.files.rules.contents import max_megabytes
-from sahulat.foundation.files.types import Allowed, FileTooLarge
-
 MOST_KEPT = 20_000_000  # bytes of all files of one request held in memory
 MOST_BODY = 300_000_000  # bytes; a larger body is cut off
 
@@ -69,10 +66,3 @@ class LimitedUploadHandler(FileUploadHandler):
             return OversizedFile(file=None, name=name, content_type=kind, size=file_size)
         content, self._parts = b"".join(self._parts), []
         return SimpleUploadedFile(name, content, kind)
-
-
-def uploaded_content(upload: UploadedFile, allowed: Allowed) -> bytes:
-    """The bytes of an upload. Raises FileTooLarge."""
-    if isinstance(upload, OversizedFile) or (upload.size or 0) > allowed.max_bytes:
-        raise FileTooLarge(max_mb=max_megabytes(allowed.max_bytes))
-    return upload.read()
