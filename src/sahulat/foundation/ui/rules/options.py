@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sahulat.foundation.ui.rules.attributes import printed
+
 Options = dict[str, Any]
 
 
@@ -81,6 +83,7 @@ def _select(params: Options) -> Options:
         {
             **item,
             "has_value": "value" in item,
+            "value": printed(item.get("value", "")),
             "selected": _chosen(item, bool(value) and item.get("value", item.get("text")) == value),
         }
         for item in params.get("items") or []
@@ -152,8 +155,8 @@ def _date_input(params: Options) -> Options:
     parts: dict[str, Options] = {}
     for part, width in _PARTS:
         default = {"name": part, "value": values.get(part), "classes": f"govuk-input--width-{width}"}
-        parts[part] = params.get(part) or default
-    items = [item for item in (params.get("items") or parts.values())]
+        parts[part] = params.get(part, default)
+    items = list(params.get("items") or parts.values())
     faulty = any(_has_error(item) for item in items if item)
     shown = [_date_item(params, item, parts, values, faulty) for item in items if item]
     return {**params, **described, "items": shown}
@@ -168,7 +171,7 @@ def _date_item(
 ) -> Options:
     name, value, width = item.get("name"), item.get("value"), 2
     for part, part_width in _PARTS:
-        default = parts[part]
+        default = parts[part] or {}
         if item is default or (name and name in (part, default.get("name"))):
             name, width = name or part, part_width
             value = default.get("value") if value is None else value
@@ -198,9 +201,13 @@ def _date_item(
 
 
 def _summary_list(params: Options) -> Options:
-    rows = [row for row in params.get("rows") or [] if row]
-    with_actions = any((row.get("actions") or {}).get("items") for row in rows)
-    return {**params, "rows": rows, "with_actions": with_actions}
+    rows = [{**row, "links": _links(row)} for row in params.get("rows") or [] if row]
+    with_actions = any(row["links"] for row in rows)
+    return {**params, "rows": rows, "with_actions": with_actions, "card_links": _links(params.get("card") or {})}
+
+
+def _links(part: Mapping[str, Any]) -> list[Options]:
+    return list((part.get("actions") or {}).get("items") or [])
 
 
 def _pagination(params: Options) -> Options:
@@ -210,7 +217,15 @@ def _pagination(params: Options) -> Options:
 
 
 def _panel(params: Options) -> Options:
-    return {**params, "interruption": "govuk-panel--interruption" in (params.get("classes") or "")}
+    interruption = "govuk-panel--interruption" in (params.get("classes") or "")
+    return {**params, "interruption": interruption, "links": [_panel_link(link) for link in _links(params)]}
+
+
+def _panel_link(link: Options) -> Options:
+    if link.get("href") and link.get("type") != "button":
+        return link
+    classes = _joined("govuk-button--inverse", link.get("classes"))
+    return {"button": {**link, "type": link.get("type") or "button", "classes": classes}}
 
 
 def _noted(*names: str) -> Callable[[Options], Options]:
