@@ -103,6 +103,12 @@ def data_key(key_id: UUID) -> bytes:
     return ciphers.unwrap(master, wrapped, binding(row.id, row.owner))
 
 
+def newest_data_key(owner: str) -> UUID | None:
+    """The newest key of an owner that isn't shredded, if there is one."""
+    rows = DataKey.objects.filter(owner=owner, wrapped__isnull=False)
+    return rows.order_by("-id").values_list("id", flat=True).first()
+
+
 def encrypt(key_id: UUID, data: bytes, *, field: str = "") -> bytes:
     """Encrypt under an owner's key, bound to `field` (say "people.identifier.value"). Raises KeyShredded."""
     return ciphers.seal_data(data_key(key_id), key_id, data, field)

@@ -1,0 +1,1 @@
+"""Counting parts, spacing attempts and knowing the transports: without Django."""
