@@ -1,0 +1,1 @@
+"""Catalogue: services as sealed packages, their versions, how they are found."""

@@ -1,0 +1,1 @@
+"""Documents: what a service issues, rendered, frozen, signed, verified and revoked."""

@@ -1,0 +1,35 @@
+"""The door of the documents room."""
+
+from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
+from sahulat.platform.documents.operations import freeze, issue, record_issued, revoke
+from sahulat.platform.documents.queries import (
+    document_by_code,
+    download_link,
+    frozen,
+    frozen_content,
+    frozen_pictures,
+    issued_content,
+    issued_documents,
+    issued_for,
+    my_documents,
+    verify_signature,
+)
+
+__all__ = [
+    "FrozenDocument",
+    "IssuedDocument",
+    "document_by_code",
+    "download_link",
+    "freeze",
+    "frozen",
+    "frozen_content",
+    "frozen_pictures",
+    "issue",
+    "issued_content",
+    "issued_documents",
+    "issued_for",
+    "my_documents",
+    "record_issued",
+    "revoke",
+    "verify_signature",
+]

@@ -1,0 +1,1 @@
+"""Processes: runs a service's BPMN model and keeps the tasks that it opens."""
