@@ -28,7 +28,8 @@ def number(value: int | Decimal, language: Language) -> str:
     """A whole or decimal number; a decimal keeps its places. Raises ValueError for NaN and infinity."""
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError("not a finite number")
-    whole, _, places = f"{abs(value):f}".partition(".")
+    plain = f"{abs(value):f}" if isinstance(value, Decimal) else str(abs(value))
+    whole, _, places = plain.partition(".")
     text = grouped(whole, language) + (language.numbers.decimal + places if places else "")
     return own_digits((language.numbers.minus if value < 0 else "") + text, language)
 

@@ -1,0 +1,14 @@
+"""Keys for tests: a key folder in a state folder of one's own."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sahulat.foundation.keys.operations import ensure_keys
+from sahulat.foundation.keys.queries import forget_cached_keys
+
+
+def make_keys(now: datetime) -> None:
+    """Make the keys of the state folder that settings name now, forgetting those of any other."""
+    forget_cached_keys()
+    ensure_keys(now=now)
