@@ -1,0 +1,1 @@
+"""The commands of `sahulat`, one module each; `command_line.COMMANDS` is their register."""

@@ -1,0 +1,1 @@
+"""PostgreSQL as this installation runs it: the embedded cluster, its roles, its migrations."""

@@ -1,0 +1,88 @@
+"""Django's settings, assembled from the typed configuration, by concern."""
+
+import os
+
+from django.utils.translation import gettext_lazy
+
+from sahulat.project.settings.configuration import ROOT, read_configuration
+from sahulat.project.settings.database import ROLE_VARIABLE, databases
+from sahulat.project.settings.logs import logging_settings
+from sahulat.project.settings.rooms import INSTALLED_APPS as INSTALLED_APPS
+from sahulat.project.settings.rooms import PLATFORM, _exists
+from sahulat.project.settings.secrets import secret_key
+from sahulat.project.settings.web import hosts, middleware, templates
+
+CONFIGURATION = read_configuration(os.environ)
+
+# What rooms may read
+SAHULAT_NAME = CONFIGURATION.name
+SAHULAT_PREFIX = CONFIGURATION.prefix
+SAHULAT_LANGUAGES = CONFIGURATION.languages
+SAHULAT_JURISDICTION = CONFIGURATION.jurisdiction
+SAHULAT_STATE = CONFIGURATION.state
+SAHULAT_DEMO = CONFIGURATION.demo
+SAHULAT_ORIGIN = CONFIGURATION.origin
+SAHULAT_FILES_ORIGIN = CONFIGURATION.files_origin
+SAHULAT_SERVICES = list(CONFIGURATION.services)
+
+DEBUG = CONFIGURATION.debug
+SECRET_KEY = secret_key(CONFIGURATION)
+ROOT_URLCONF = "sahulat.project.urls"
+WSGI_APPLICATION = "sahulat.project.wsgi.application"
+ALLOWED_HOSTS = hosts(CONFIGURATION)
+APPEND_SLASH = True
+
+DATABASES = databases(CONFIGURATION, os.environ.get(ROLE_VARIABLE, "application"))
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MIGRATION_MODULES: dict[str, str] = {}
+
+MIDDLEWARE = middleware()
+TEMPLATES = templates(CONFIGURATION)
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", gettext_lazy("English")), ("ur", gettext_lazy("Urdu"))]
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LOCALE_PATHS = [ROOT / "src" / "sahulat" / "project" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Karachi"
+
+SECURE = CONFIGURATION.origin.startswith("https://")
+SESSION_ENGINE = (
+    "sahulat.platform.accounts.sessions"
+    if "accounts" in PLATFORM and _exists("sahulat.platform.accounts.sessions")
+    else "django.contrib.sessions.backends.signed_cookies"
+)
+SESSION_COOKIE_NAME = "session"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_AGE = 12 * 60 * 60
+CSRF_COOKIE_NAME = "form-token"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_FAILURE_VIEW = "sahulat.foundation.ui.web.csrf_failure"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+# A 50 MB upload is refused by the files room with a sentence, not by a cut connection; beyond this it is cut.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "var" / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = DEBUG
+WHITENOISE_AUTOREFRESH = DEBUG
+
+LOGGING = logging_settings(debug=DEBUG)

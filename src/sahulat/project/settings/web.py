@@ -1,0 +1,50 @@
+"""How the web side is put together: middleware in their order, templates, static files, cookies, headers."""
+
+from urllib.parse import urlsplit
+
+from sahulat.project.settings.configuration import ROOT, Configuration
+from sahulat.project.settings.rooms import _exists
+
+_MIDDLEWARE = (
+    "sahulat.project.middleware.RequestIdentity",
+    "sahulat.project.middleware.Compression",
+    "sahulat.project.middleware.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sahulat.foundation.files.web.FilesHost",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "sahulat.platform.accounts.web.ActorMiddleware",
+    "sahulat.foundation.access.web.DefaultDeny",
+    "sahulat.foundation.ui.web.RefusalMiddleware",
+)
+
+
+def middleware() -> list[str]:
+    """The middleware, outermost first."""
+    return [name for name in _MIDDLEWARE if _exists(name.rpartition(".")[0])]
+
+
+def templates(configuration: Configuration) -> list[dict[str, object]]:
+    """Templates live in the rooms; pages of no room (503) in project."""
+    return [
+        {
+            "BACKEND": "django.template.backends.django.DjangoTemplates",
+            "DIRS": [ROOT / "src" / "sahulat" / "project" / "templates"],
+            "APP_DIRS": True,
+            "OPTIONS": {
+                "context_processors": [
+                    "django.template.context_processors.request",
+                    "django.template.context_processors.i18n",
+                ],
+                "string_if_invalid": "",
+            },
+        }
+    ]
+
+
+def hosts(configuration: Configuration) -> list[str]:
+    """The names that this installation answers to: its own and its files'."""
+    names = [urlsplit(origin).hostname or "" for origin in (configuration.origin, configuration.files_origin)]
+    return [*names, "localhost", "127.0.0.1", "[::1]", "files.localhost"]

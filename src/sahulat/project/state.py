@@ -1,0 +1,52 @@
+"""The state folder of an installation: what it holds, made with tight modes, written by rename."""
+
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+from sahulat.project.settings.configuration import Configuration
+from sahulat.project.settings.secrets import secret_key_file
+
+
+class AlreadyRunning(Exception):
+    """Another process of ours works on this state folder or this port; the text says which and what to do."""
+
+
+def write_secret(path: Path, text: str) -> None:
+    """Write a secret so that it is whole or absent, readable by its owner alone."""
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    beside = path.with_name(f"{path.name}.{os.getpid()}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="ascii") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.rename(path)
+
+
+def prepare_state(configuration: Configuration) -> None:
+    """Make the state folder, its key folder (0700) and the lasting web secret. Safe to repeat."""
+    configuration.state.mkdir(parents=True, exist_ok=True)
+    configuration.keys.mkdir(exist_ok=True, mode=0o700)
+    configuration.keys.chmod(0o700)
+    if not secret_key_file(configuration).exists():
+        write_secret(secret_key_file(configuration), secrets.token_urlsafe(48))
+
+
+def hold(path: Path, *, wait: bool = False) -> int:
+    """Hold a lock file until this process ends, however it ends. Raises AlreadyRunning. Returns the descriptor."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        holder = path.read_text(encoding="ascii", errors="replace").strip()
+        os.close(descriptor)
+        raise AlreadyRunning(
+            f"Sahulat already runs on {path.parent} (process {holder or 'unknown'}). "
+            "Stop it first, or give this one its own folder with SAHULAT_STATE."
+        ) from error
+    os.ftruncate(descriptor, 0)
+    os.write(descriptor, str(os.getpid()).encode())
+    return descriptor
