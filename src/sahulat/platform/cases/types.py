@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 
 APPLICANT_ROLE = "applicant"
@@ -116,3 +117,75 @@ class TimeTaken:
     promised_days: int
     days: int
     cases: int
+
+
+class CaseUnknown(Refusal):
+    """There is no such case, or it is not for this reader: the answer is the same."""
+
+    code = "cases.unknown"
+    status = 404
+    message = N_("We don't find this. Check the address or the reference, or look under your applications.")
+
+
+class TaskTaken(Refusal):
+    """The task was finished meanwhile, by another officer or in another window."""
+
+    code = "cases.task-taken"
+    status = 409
+    message = N_("This step was finished a moment ago, so nothing was changed. Look at the history, then go on.")
+
+
+class CaseClosed(Refusal):
+    """The case has ended; nothing more can happen to it."""
+
+    code = "cases.closed"
+    status = 409
+    message = N_("This application has already ended, so nothing was changed. Its page says how.")
+
+
+class TooLateToWithdraw(Refusal):
+    """The certificate is approved and being signed."""
+
+    code = "cases.too-late-to-withdraw"
+    status = 409
+    message = N_("This application is already decided, so it can't be taken back. Its page says how it ended.")
+
+
+class NothingAsked(Refusal):
+    """The applicant mends, but nothing is asked at present."""
+
+    code = "cases.nothing-asked"
+    status = 409
+    message = N_("Nothing is asked of you now, so nothing was changed. The page of your application says where it is.")
+
+
+class OnlyWhatWasAsked(Refusal):
+    """A mended application differs in an answer that the office did not ask about."""
+
+    code = "cases.only-what-was-asked"
+    status = 422
+    message = N_("Only what the office asked about can be changed. Open your application and start from there.")
+
+
+class OutcomeNotOffered(Refusal):
+    """The process does not offer this way to finish the task."""
+
+    code = "cases.outcome-not-offered"
+    status = 409
+    message = N_("This step can't be finished in this way. Choose one of the buttons on its page.")
+
+
+class DocumentChanged(Refusal):
+    """What the officer signs is no longer what was shown."""
+
+    code = "cases.document-changed"
+    status = 409
+    message = N_("The document is not the one that you saw. Look at it again, then approve.")
+
+
+class NoOfficeInCharge(Refusal):
+    """No post is in charge of this step at this place: a gap in the installation, not the applicant's fault."""
+
+    code = "cases.no-office-in-charge"
+    status = 503
+    message = N_("No office takes this for the place that you named yet. Your answers are kept; please try again later.")

@@ -1,0 +1,1 @@
+"""Accounts: signing up and in, sessions, one-time codes, stepping up, acting in a post."""

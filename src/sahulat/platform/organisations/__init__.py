@@ -1,0 +1,1 @@
+"""Organisations: agencies, units, posts, and who holds which post when."""
