@@ -1,6 +1,6 @@
 """What other rooms may use of access."""
 
-from sahulat.foundation.access.acts import (
+from sahulat.foundation.access.permissions.acts import (
     AuthoriseForgotten,
     Denial,
     DenialRecorder,
@@ -10,8 +10,8 @@ from sahulat.foundation.access.acts import (
     operation,
     registered_operations,
 )
-from sahulat.foundation.access.crash_points import crash_point
-from sahulat.foundation.access.permissions import (
+from sahulat.foundation.access.rules.crash_points import crash_point
+from sahulat.foundation.access.permissions.asking import (
     EVERYONE,
     SIGNED_IN,
     SYSTEM,

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from sahulat.foundation.access.permissions import Forbidden, Permission, SignInNeeded
+from sahulat.foundation.access.permissions.asking import Forbidden, Permission, SignInNeeded
 from sahulat.foundation.access.types import Actor
 
 View = Callable[..., HttpResponseBase]

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from django.db import transaction
 
-from sahulat.foundation.access.crash_points import crash_point
-from sahulat.foundation.access.permissions import Forbidden, Permission, SignInNeeded
+from sahulat.foundation.access.rules.crash_points import crash_point
+from sahulat.foundation.access.permissions.asking import Forbidden, Permission, SignInNeeded
 from sahulat.foundation.access.types import Actor
 
 P = ParamSpec("P")
@@ -73,9 +74,9 @@ _registered: dict[str, RegisteredOperation] = {}
 _recorders: list[DenialRecorder] = []
 
 
-def registered_operations() -> tuple[RegisteredOperation, ...]:
-    """All operations that have been imported, by name."""
-    return tuple(_registered[name] for name in sorted(_registered))
+def registered_operations() -> Mapping[str, RegisteredOperation]:
+    """All operations that have been imported, by full name ("module.function")."""
+    return MappingProxyType(_registered)
 
 
 def on_denial(recorder: DenialRecorder) -> None:

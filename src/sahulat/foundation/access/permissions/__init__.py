@@ -1,0 +1,1 @@
+"""Permissions, and the operations that ask them."""

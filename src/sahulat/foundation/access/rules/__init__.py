@@ -1,0 +1,1 @@
+"""What needs no database: points at which a test may kill the process."""

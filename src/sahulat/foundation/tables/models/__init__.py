@@ -1,0 +1,1 @@
+"""How tables are made here: fields, migration operations, partitions, grants."""
