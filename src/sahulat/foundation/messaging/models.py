@@ -10,7 +10,7 @@ from sahulat.foundation.tables.public import IdField
 
 
 class Message(models.Model):
-    """That a message was sent: append-only and partitioned, so that it can't be denied later. No text here."""
+    """That a message was sent: append-only and partitioned, so that nobody can deny it. No text here."""
 
     id = IdField()
     kind = models.CharField(max_length=8, choices=[(each.value, each.value) for each in AddressKind])

@@ -77,7 +77,7 @@ def outgoing(message_id: UUID) -> Outgoing | None:
 
 
 def handset_messages(address: Address, *, limit: int = MOST_KEPT) -> list[KeptMessage]:
-    """What a demo's drawn phone shows, newest first; erased texts are left out. Raises NoHandset elsewhere."""
+    """What a demo's drawn phone shows, newest first, without erased texts. Raises NoHandset elsewhere."""
     if not settings.SAHULAT_DEMO:
         raise NoHandset
     bodies = Body.objects.filter(address_hash=hash_of(address), text__isnull=False)

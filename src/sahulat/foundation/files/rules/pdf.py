@@ -29,7 +29,7 @@ def check_pdf(content: bytes) -> None:
                 raise FileUnreadable
             for dictionary in _dictionaries(document):
                 _check_dictionary(dictionary)
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError) as why:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as why:
         raise FileUnreadable from why
 
 
@@ -41,8 +41,9 @@ def _dictionaries(document: pikepdf.Pdf) -> Iterator[pikepdf.Object]:
         if isinstance(each, pikepdf.Array):
             waiting += [part for part in each if _nested(part)]
         elif isinstance(each, pikepdf.Dictionary | pikepdf.Stream):
-            yield each
-            waiting += [part for part in each.as_dict().values() if _nested(part)]
+            dictionary = each.stream_dict if isinstance(each, pikepdf.Stream) else each
+            yield dictionary
+            waiting += [part for part in dictionary.as_dict().values() if _nested(part)]
 
 
 def _nested(part: object) -> bool:

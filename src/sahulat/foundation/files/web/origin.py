@@ -11,15 +11,20 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext, override
 
 from sahulat.foundation.files.models import File
 from sahulat.foundation.files.queries import content_of, file_behind
-from sahulat.foundation.files.types import FileGone
+from sahulat.foundation.files.rules.contents import max_megabytes
+from sahulat.foundation.files.types import FileGone, FileTooLarge
 from sahulat.foundation.files.web.uploads import LimitedUploadHandler
 from sahulat.foundation.keys.public import KeyShredded
+from sahulat.foundation.languages.public import languages
 from sahulat.kernel.clock import now
 
 SHOWN_INLINE = {"image/jpeg", "image/png", "image/webp"}
+
+MOST_BODY = 300_000_000  # bytes; a larger body isn't read
 
 
 class FilesHost:
@@ -33,8 +38,21 @@ class FilesHost:
         """Serve a file on the files' host; everything else goes on."""
         if request.get_host() == urlsplit(settings.SAHULAT_FILES_ORIGIN).netloc:
             return _serve(request)
+        if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BODY:
+            return _too_large()
         request.upload_handlers = [LimitedUploadHandler(request)]
         return self.get_response(request)
+
+
+def _too_large() -> HttpResponse:
+    # Below sessions and pages, where no language is chosen yet: said in each of the installation's.
+    texts = []
+    for each in languages():
+        with override(each.code):
+            texts.append(gettext(FileTooLarge.message) % {"max_mb": max_megabytes(MOST_BODY)})
+    return HttpResponse(
+        "\n\n".join(texts), status=FileTooLarge.status, content_type="text/plain; charset=utf-8"
+    )
 
 
 def _serve(request: HttpRequest) -> HttpResponse:

@@ -2,7 +2,6 @@
 
 A file past the limit is read to its end and dropped as it comes; the form's other fields arrive as ever,
 and the file arrives as an OversizedFile, which is refused at its field like any other wrong answer.
-Only a body past any sense is cut off.
 """
 
 from __future__ import annotations
@@ -10,11 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
-from django.utils.datastructures import MultiValueDict
+from django.core.files.uploadhandler import FileUploadHandler
 
 MOST_KEPT = 20_000_000  # bytes of all files of one request held in memory
-MOST_BODY = 300_000_000  # bytes; a larger body is cut off
 
 
 class OversizedFile(UploadedFile):
@@ -30,19 +27,6 @@ class LimitedUploadHandler(FileUploadHandler):
         self._kept = 0
         self._parts: list[bytes] = []
         self._dropping = False
-
-    def handle_raw_input(
-        self,
-        input_data: Any,
-        META: dict[str, Any],  # noqa: N803 - Django's name
-        content_length: int,
-        boundary: bytes,
-        encoding: str | None = None,
-    ) -> tuple[Any, MultiValueDict[str, UploadedFile]] | None:
-        """Cut off a body past any sense."""
-        if content_length > MOST_BODY:
-            raise StopUpload(connection_reset=True)
-        return None
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """A new file starts."""

@@ -129,12 +129,13 @@ def test_languages_come_in_the_installations_order() -> None:
 
 def test_filters_write_in_the_language_of_the_page() -> None:
     template = Template(
-        "{% load languages %}{{ on|day }}|{{ now|date_time }}|{{ n|number }}|{{ fee|money }}|{{ then|since:now }}"
-        "|{{ on|until:now }}|{{ days|left }}|{{ ref|bdi }}|{{ on|month }}|{{ on|weekday_day }}"
+        "{% load languages %}{{ on|day }}|{{ now|date_time }}|{{ n|number }}|{{ fee|money }}"
+        "|{{ then|since:now }}|{{ on|until:now }}|{{ days|left }}|{{ ref|bdi }}"
+        "|{{ on|month }}|{{ on|weekday_day }}"
     )
     context = {
-        "on": date(2026, 11, 24), "now": NOW, "n": 100000, "fee": Money(50000), "then": ago(days=1), "days": 2,
-        "ref": "<PB-1>",
+        "on": date(2026, 11, 24), "now": NOW, "n": 100000, "fee": Money(50000), "then": ago(days=1),
+        "days": 2, "ref": "<PB-1>",
     }  # fmt: skip
     with override("en"):
         assert template.render(Context(context)) == (
