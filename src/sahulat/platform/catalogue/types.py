@@ -168,6 +168,56 @@ class Package:
     version_id: UUID | None = None
 
 
+class Node(Protocol):
+    """A mapping of a YAML file, read key by key; whatever wasn't asked for is a finding when it is finished."""
+
+    @property
+    def place(self) -> str:
+        """Where it stands, such as "pages.2.fields.home"."""
+
+    def has(self, key: str) -> bool:
+        """Whether the key is there."""
+
+    def word(self, key: str, *, default: str | None = None) -> str:
+        """A code of small letters, digits, - and _; a finding and "" when it is something else or missing."""
+
+    def string(self, key: str, *, default: str | None = None, longest: int = 2000) -> str:
+        """A string."""
+
+    def number(self, key: str, *, default: int | None = None, least: int = 0, most: int = 10**9) -> int:
+        """A whole number within bounds."""
+
+    def flag(self, key: str, *, default: bool | None = None) -> bool:
+        """True or false."""
+
+    def one_of(self, key: str, allowed: Sequence[str], *, default: str | None = None) -> str:
+        """One of the allowed words."""
+
+    def words(self, key: str, *, default: Sequence[str] | None = None) -> tuple[str, ...]:
+        """A list of codes."""
+
+    def strings(self, key: str, *, default: Sequence[str] | None = None) -> tuple[str, ...]:
+        """A list of strings."""
+
+    def child(self, key: str) -> Node:
+        """The mapping under this key; an empty one with a finding when it is missing."""
+
+    def children(self, key: str, *, needed: bool = True) -> tuple[Node, ...]:
+        """The list of mappings under this key."""
+
+    def named(self, key: str) -> Mapping[str, Node]:
+        """The mapping of mappings under this key."""
+
+    def raw(self, key: str) -> Any:
+        """Whatever stands under this key, for the reader to judge."""
+
+    def find(self, key: str, en: str, ur: str) -> None:
+        """Note that something is wrong at this key."""
+
+    def finish(self) -> None:
+        """Find every key that nobody asked for, here and below."""
+
+
 class Texts(Protocol):
     """The texts of a package as a compiler asks for them; a missing one becomes a finding."""
 
@@ -204,8 +254,8 @@ class PartContext(Protocol):
     def find(self, place: str, en: str, ur: str, *, warning: bool = False) -> None:
         """Note that something is wrong here, in plain words in both languages."""
 
-    def yaml(self, content: str) -> Any:
-        """Read YAML safely, within limits; None with a finding when it can't be read."""
+    def node(self, content: str) -> Node | None:
+        """Read YAML safely, within limits; None with a finding when it is no mapping or can't be read."""
 
 
 class PartCompiler(Protocol):

@@ -1,0 +1,1 @@
+"""Reading, checking, compiling and sealing packages. Pure: it knows files and bytes, no database."""
