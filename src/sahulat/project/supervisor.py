@@ -1,0 +1,265 @@
+"""The supervisor of one installation: database, web and worker, none of which outlives it.
+
+It holds the state folder's lock and the port, starts the database first and stops it last, starts again whatever
+dies, and leaves the rest to the kernel: each child dies with it, however it dies.
+"""
+
+import logging
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from types import FrameType
+
+from sahulat.project.metrics import FOLDER_VARIABLE
+from sahulat.project.postgres.cluster import Cluster, DatabaseFailed
+from sahulat.project.postgres.installation import cluster_of, start_embedded
+from sahulat.project.postgres.roles import ensure_application_role
+from sahulat.project.processes import before_exec
+from sahulat.project.settings.configuration import Configuration
+from sahulat.project.state import AlreadyRunning, hold, prepare_state
+from sahulat.project.terminal import Terminal
+from sahulat.project.watching import Watcher
+
+_log = logging.getLogger("sahulat.supervisor")
+TICK = 0.05  # seconds between looks at the children
+STEADY_AFTER = 30.0  # seconds alive after which a child's earlier deaths are forgiven
+LONGEST_PAUSE = 10.0
+
+
+@dataclass(slots=True)
+class Child:
+    """A process that should run: how it is started, how patiently it is stopped, how often it died lately."""
+
+    name: str
+    command: Sequence[str]
+    environment: Mapping[str, str]
+    patience: float
+    process: "subprocess.Popen[bytes] | None" = None
+    started: float = 0.0
+    deaths: int = 0
+    not_before: float = 0.0
+
+    def start(self) -> None:
+        """Start in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
+        self.process = subprocess.Popen(
+            self.command, env=dict(self.environment), stdin=subprocess.DEVNULL, process_group=0,
+            preexec_fn=before_exec(signal.SIGKILL),
+        )  # fmt: skip
+        self.started = time.monotonic()
+
+    def look(self) -> None:
+        """Start it again if it died: at once the first two times, then ever later."""
+        now = time.monotonic()
+        if self.process is not None and self.process.poll() is not None:
+            status = self.process.returncode
+            self.process = None
+            self.deaths = 1 if now - self.started > STEADY_AFTER else self.deaths + 1
+            pause = pause_after(self.deaths)
+            self.not_before = now + pause
+            _log.warning("a process died and is started again", extra={"process": self.name, "status": status})
+        if self.process is None and now >= self.not_before:
+            self.start()
+
+    def stop(self) -> None:
+        """Ask, wait, then insist on the whole process group."""
+        if self.process is None:
+            return
+        group = self.process.pid
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            try:
+                self.process.wait(self.patience)
+            except subprocess.TimeoutExpired:
+                _log.warning("a process did not stop in time and is killed", extra={"process": self.name})
+        try:
+            os.killpg(group, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        self.process.wait()
+        self.process = None
+
+
+def pause_after(deaths: int) -> float:
+    """Seconds to wait before the next start after so many deaths in a row: 0, 0, 0.5, 1, 2 ... 10."""
+    return 0.0 if deaths <= 2 else min(0.25 * 2 ** (deaths - 2), LONGEST_PAUSE)
+
+
+def hold_port(address: str, port: int) -> socket.socket:
+    """Refuse a port that is taken, and keep other installations off it while we live.
+
+    The web server shares its port with any process that asks, so a second one would silently take half the requests.
+    The abstract socket is ours until the kernel takes it back. Raises AlreadyRunning.
+    """
+    taken = AlreadyRunning(
+        f"Port {port} is taken. Stop what uses it, or choose another with --port (or SAHULAT_PORT)."
+    )
+    claim = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    try:
+        claim.bind(f"\0sahulat/port/{port}")
+    except OSError as error:
+        claim.close()
+        raise taken from error
+    probe = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        probe.bind((address, port))
+    except OSError as error:
+        claim.close()
+        raise taken from error
+    finally:
+        probe.close()
+    return claim
+
+
+@dataclass(slots=True)
+class Supervisor:
+    """Runs one installation until it is told to stop."""
+
+    configuration: Configuration
+    terminal: Terminal
+    watcher: Watcher | None = None
+    stopping: bool = False
+    children: list[Child] = field(default_factory=list)
+    cluster: Cluster | None = None
+    database_deaths: int = 0
+    database_started: float = 0.0
+    claim: socket.socket | None = None
+
+    def run(self) -> int:
+        """Start everything, keep it running, stop it in order. Returns the exit code. Raises AlreadyRunning."""
+        prepare_state(self.configuration)
+        hold(self.configuration.state / "lock")
+        self.claim = hold_port(self.configuration.address, self.configuration.port)
+        for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(sign, self._asked_to_stop)
+        try:
+            self._start()
+            while not self.stopping:
+                self._look()
+                self._reload_after_saving()
+                time.sleep(TICK)
+        finally:
+            self._stop()
+        return 0
+
+    def _asked_to_stop(self, sign: int, frame: FrameType | None) -> None:
+        self.stopping = True
+
+    def _start(self) -> None:
+        start = time.monotonic()
+        if self.configuration.embedded:
+            with self.terminal.step("database"):
+                self._mend_tell(cluster_of(self.configuration))
+                self.cluster = start_embedded(self.configuration)
+                self.database_started = time.monotonic()
+        else:
+            ensure_application_role(self.configuration)
+        with self.terminal.step("migrations"):
+            self._once("migrate", "--quiet")
+        if self.configuration.demo and not self.stopping:
+            with self.terminal.step("demo country"):
+                self._once("demo", "prepare")
+        if self.stopping:
+            return
+        self.children = self._wanted_children()
+        with self.terminal.step("web and worker"):
+            for child in self.children:
+                child.start()
+            self._wait_until_ready()
+        if not self.stopping:
+            self.terminal.say(f"Sahulat is ready after {time.monotonic() - start:.1f} s: {self.configuration.origin}")
+
+    def _mend_tell(self, cluster: Cluster) -> None:
+        for mended in cluster.mend():
+            self.terminal.complain(f"mended: {mended}")
+
+    def _once(self, *words: str) -> None:
+        done = Child(words[0], self._sahulat(*words), self._environment(), patience=5)
+        done.start()
+        while done.process is not None and done.process.poll() is None:
+            if self.stopping:
+                done.stop()
+                return
+            time.sleep(0.01)
+        if done.process is not None and done.process.returncode != 0:
+            raise DatabaseFailed(f"`sahulat {' '.join(words)}` failed (exit code {done.process.returncode})")
+
+    def _sahulat(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "sahulat.project.command_line", *words]
+
+    def _environment(self) -> dict[str, str]:
+        metrics = self.configuration.state / "metrics"
+        return {
+            **os.environ,
+            "SAHULAT_STATE": str(self.configuration.state),
+            "SAHULAT_DEMO": "1" if self.configuration.demo else "0",
+            "SAHULAT_DEBUG": "1" if self.configuration.debug else "0",
+            "SAHULAT_PORT": str(self.configuration.port),
+            "SAHULAT_ORIGIN": self.configuration.origin,
+            "SAHULAT_FILES_ORIGIN": self.configuration.files_origin,
+            "SAHULAT_DIES_WITH_PARENT": "1",
+            FOLDER_VARIABLE: str(metrics),
+        }
+
+    def _wanted_children(self) -> list[Child]:
+        metrics = self.configuration.state / "metrics"
+        shutil.rmtree(metrics, ignore_errors=True)
+        metrics.mkdir()
+        environment = self._environment()
+        return [
+            Child("web", self._sahulat("web"), environment, patience=6),
+            Child("worker", self._sahulat("worker"), environment, patience=15),
+        ]
+
+    def _wait_until_ready(self) -> None:
+        address = f"http://{self.configuration.address}:{self.configuration.port}/healthz"
+        deadline = time.monotonic() + 60
+        while not self.stopping:
+            self._look()
+            try:
+                with urllib.request.urlopen(address, timeout=5):  # noqa: S310
+                    return
+            except (urllib.error.URLError, OSError) as error:
+                if time.monotonic() > deadline:
+                    raise DatabaseFailed(f"the web server does not answer: {error}") from error
+                time.sleep(TICK)
+
+    def _look(self) -> None:
+        cluster = self.cluster
+        if cluster is not None and (cluster.server is None or cluster.server.poll() is not None):
+            self._restart_database(cluster)
+        for child in self.children:
+            child.look()
+
+    def _reload_after_saving(self) -> None:
+        if self.watcher is not None and self.watcher.changed():
+            self.terminal.say("  ↻ saved: web and worker start again")
+            for child in self.children:
+                child.stop()
+                child.deaths = 0
+
+    def _restart_database(self, cluster: Cluster) -> None:
+        steady = time.monotonic() - self.database_started > STEADY_AFTER
+        self.database_deaths = 1 if steady else self.database_deaths + 1
+        _log.warning("the database died and is started again", extra={"process": "database"})
+        time.sleep(pause_after(self.database_deaths))
+        try:
+            cluster.start()
+        except DatabaseFailed as error:
+            _log.error("the database does not start", extra={"process": "database", "reason": str(error)})  # noqa: TRY400
+        self.database_started = time.monotonic()
+
+    def _stop(self) -> None:
+        for child in self.children:
+            child.stop()
+        if self.cluster is not None:
+            self.cluster.stop()
+
