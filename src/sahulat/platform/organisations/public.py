@@ -1,0 +1,44 @@
+"""The door of the organisations room."""
+
+from sahulat.platform.organisations.models import Agency, Appointment, Post, Unit
+from sahulat.platform.organisations.operations import (
+    AppointmentOver,
+    PostHeld,
+    appoint,
+    end_appointment,
+    establish_agency,
+    establish_post,
+    establish_unit,
+)
+from sahulat.platform.organisations.queries import (
+    agency,
+    holder_of,
+    holders_of,
+    holds_post,
+    post,
+    posts,
+    posts_for,
+    posts_of_person,
+)
+
+__all__ = [
+    "Agency",
+    "Appointment",
+    "AppointmentOver",
+    "Post",
+    "PostHeld",
+    "Unit",
+    "agency",
+    "appoint",
+    "end_appointment",
+    "establish_agency",
+    "establish_post",
+    "establish_unit",
+    "holder_of",
+    "holders_of",
+    "holds_post",
+    "post",
+    "posts",
+    "posts_for",
+    "posts_of_person",
+]
