@@ -22,7 +22,7 @@ def ranks() -> dict[str, tuple[int, int]]:
     for storey, contract in enumerate(("foundation", "platform")):
         layers = _layers(contract)
         for row, names in enumerate(reversed(layers)):
-            order.update({name: (storey, row) for name in names})
+            order.update(dict.fromkeys(names, (storey, row)))
     order["demo"] = order["project"] = (9, 0)
     return order
 

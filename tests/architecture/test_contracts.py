@@ -12,11 +12,18 @@ import pytest
 
 from tests.architecture.house import ROOT
 
-LINT = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports(config_filename='.importlinter', no_cache=True))"
+LINT = """
+from importlinter.cli import lint_imports
+raise SystemExit(lint_imports(config_filename=".importlinter", no_cache=True))
+"""
 
 # fault → (file to add to, line to add, contract that must object)
 PLANTED = {
-    "a sector imported by the platform": ("platform/people/rules.py", "import sahulat.sectors.farming.public", "Storeys"),
+    "a sector imported by the platform": (
+        "platform/people/rules.py",
+        "import sahulat.sectors.farming.public",
+        "Storeys",
+    ),
     "the kernel importing upward": ("kernel/ids.py", "import sahulat.foundation.tables.public", "Storeys"),
     "a lazy import upward": (
         "platform/places/rules.py",
@@ -28,14 +35,30 @@ PLANTED = {
         "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import sahulat.platform.people.public",
         "Platform rooms",
     ),
-    "a foundation room importing upward": ("foundation/audit/rules.py", "import sahulat.foundation.jobs.public", "Foundation"),
+    "a foundation room importing upward": (
+        "foundation/audit/rules.py",
+        "import sahulat.foundation.jobs.public",
+        "Foundation",
+    ),
     "a room nobody placed": ("platform/stray/__init__.py", "", "Platform rooms"),
     "a file called utils": ("platform/people/utils.py", "", "Layers inside"),
-    "operations importing web": ("platform/people/operations.py", "import sahulat.platform.people.web", "Layers inside"),
-    "migrations importing models": ("platform/people/migrations/m1.py", "import sahulat.platform.people.models", "Layers"),
+    "operations importing web": (
+        "platform/people/operations.py",
+        "import sahulat.platform.people.web",
+        "Layers inside",
+    ),
+    "migrations importing models": (
+        "platform/people/migrations/m1.py",
+        "import sahulat.platform.people.models",
+        "Layers",
+    ),
     "Django in pure code": ("platform/people/rules.py", "import django.db", "No Django"),
     "Django in the kernel": ("kernel/ids.py", "import django.conf", "No Django"),
-    "a back entrance": ("platform/cases/operations.py", "import sahulat.platform.people.models", "Another room"),
+    "a back entrance": (
+        "platform/cases/operations.py",
+        "import sahulat.platform.people.models",
+        "Another room",
+    ),
     "an HTTP client outside adapters": ("platform/people/operations.py", "import socket", "HTTP and socket"),
     "feel importing bpmn": ("notation/feel/parser.py", "import sahulat.notation.bpmn", "Notations"),
     "a circle": (
@@ -50,7 +73,13 @@ PLANTED = {
 def small_house(tmp_path: Path) -> Path:
     """A house with the same contracts and a few empty rooms."""
     package = tmp_path / "src" / "sahulat"
-    files = ["project/urls.py", "kernel/ids.py", "notation/feel/parser.py", "notation/bpmn/net.py", "sectors/farming/public.py"]
+    files = [
+        "project/urls.py",
+        "kernel/ids.py",
+        "notation/feel/parser.py",
+        "notation/bpmn/net.py",
+        "sectors/farming/public.py",
+    ]
     files += [f"foundation/{room}/{name}.py" for room in ("jobs", "audit", "tables") for name in ("public", "rules")]
     files += [
         f"platform/{room}/{name}.py"
@@ -64,7 +93,11 @@ def small_house(tmp_path: Path) -> Path:
     for folder in [package, *[p for p in package.rglob("*") if p.is_dir()]]:
         (folder / "__init__.py").touch()
     shutil.copy(ROOT / ".importlinter", tmp_path)
-    shutil.copytree(ROOT / "tests" / "architecture", tmp_path / "tests" / "architecture", ignore=lambda *_: ["test_contracts.py"])
+    shutil.copytree(
+        ROOT / "tests" / "architecture",
+        tmp_path / "tests" / "architecture",
+        ignore=lambda *_: ["test_contracts.py"],
+    )
     (tmp_path / "tests" / "__init__.py").touch()
     return tmp_path
 
@@ -72,7 +105,9 @@ def small_house(tmp_path: Path) -> Path:
 def lint(house: Path) -> subprocess.CompletedProcess[str]:
     """Run the linter on a house in a process of its own."""
     environment = os.environ | {"PYTHONPATH": f"{house / 'src'}:{house}"}
-    return subprocess.run([sys.executable, "-c", LINT], cwd=house, env=environment, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-c", LINT], cwd=house, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def test_the_tree_keeps_every_contract() -> None:
@@ -92,7 +127,9 @@ def test_a_planted_fault_is_caught(small_house: Path, fault: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(line + "\n")
     if fault == "a circle":
-        (small_house / "src/sahulat/platform/people/types.py").write_text("def f():\n    import sahulat.platform.people.rules\n")
+        (small_house / "src/sahulat/platform/people/types.py").write_text(
+            "def f():\n    import sahulat.platform.people.rules\n"
+        )
     outcome = lint(small_house)
     assert outcome.returncode != 0, outcome.stdout
     broken = [row for row in outcome.stdout.splitlines() if "BROKEN" in row]

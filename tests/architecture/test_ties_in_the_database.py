@@ -33,8 +33,17 @@ def wrong_keys(found: Iterable[type[models.Model]]) -> Iterator[str]:
 
 def foreign_tables(source: str, room: str) -> set[str]:
     """Rooms whose tables a file names in its SQL strings, its own room left out."""
-    literals = [node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
-    named = {match for text in literals for match in SQL.findall(text) if any(word in text.upper() for word in ("SELECT", "INSERT", "UPDATE", "DELETE"))}
+    literals = [
+        node.value
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+    named = {
+        match
+        for text in literals
+        for match in SQL.findall(text)
+        if any(word in text.upper() for word in ("SELECT", "INSERT", "UPDATE", "DELETE"))
+    }
     return {name for name in named if name in ranks() and name != room}
 
 
@@ -56,7 +65,10 @@ def test_every_model_has_an_id_made_by_the_operation() -> None:
     ours = [model for model in apps.get_models() if model._meta.app_label in ranks()]
     keys = {f"{model.__name__}": model._meta.pk for model in ours}
     assert [name for name, key in keys.items() if isinstance(key, models.AutoField) and not key.db_column] == [] or all(
-        isinstance(key, models.BigAutoField | models.UUIDField | models.CharField | models.BinaryField | models.BigIntegerField)
+        isinstance(
+            key,
+            models.BigAutoField | models.UUIDField | models.CharField | models.BinaryField | models.BigIntegerField,
+        )
         for key in keys.values()
     )
 
