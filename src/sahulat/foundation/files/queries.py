@@ -72,7 +72,7 @@ def file_behind(token: str, name: str, *, now: datetime) -> File | None:
     return File.objects.filter(id=claim.file_id, disposed_at__isnull=True).first()
 
 
-def uploaded_content(upload: UploadedFile, allowed: Allowed) -> bytes:
+def uploaded_content(upload: UploadedFile[bytes], allowed: Allowed) -> bytes:
     """The bytes of an upload in request.FILES. Raises FileTooLarge, also for one dropped as it came."""
     if upload.file is None or (upload.size or 0) > allowed.max_bytes:
         raise FileTooLarge(max_mb=max_megabytes(allowed.max_bytes))

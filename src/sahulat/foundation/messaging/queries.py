@@ -66,11 +66,11 @@ def outgoing(message_id: UUID) -> Outgoing | None:
     if body.text is None:
         return None
     message = Message.objects.get(id=message_id)
-    address = decrypt(body.key_id, body.address, field=ADDRESS_FIELD).decode()
+    address = decrypt(body.key_id, bytes(body.address), field=ADDRESS_FIELD).decode()
     return Outgoing(
         id=message_id,
         address=Address(kind=AddressKind(message.kind), value=address),
-        text=decrypt(body.key_id, body.text, field=TEXT_FIELD).decode(),
+        text=decrypt(body.key_id, bytes(body.text), field=TEXT_FIELD).decode(),
         lang=message.lang,
         reference=message.reference,
     )

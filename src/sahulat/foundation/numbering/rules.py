@@ -33,4 +33,5 @@ def new_constants(digits: int) -> tuple[int, int]:
 
 def permuted(n: int, multiplier: int, increment: int, digits: int) -> int:
     """The n-th number of a series, 0 <= n < 10^digits."""
-    return (multiplier * n + increment) % 10**digits
+    modulus: int = 10**digits
+    return (multiplier * n + increment) % modulus

@@ -6,7 +6,7 @@ and the file arrives as an OversizedFile, which is refused at its field like any
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
@@ -14,7 +14,13 @@ from django.core.files.uploadhandler import FileUploadHandler
 MOST_KEPT = 20_000_000  # bytes of all files of one request held in memory
 
 
-class OversizedFile(UploadedFile):
+if TYPE_CHECKING:
+    _Upload = UploadedFile[bytes]
+else:
+    _Upload = UploadedFile
+
+
+class OversizedFile(_Upload):
     """An upload that was too large to keep: its name and size are known, its content is gone."""
 
 
@@ -43,10 +49,10 @@ class LimitedUploadHandler(FileUploadHandler):
             self._kept += len(raw_data)
             self._parts.append(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[bytes]:
         """What the form finds in request.FILES."""
         name, kind = self.file_name or "file", self.content_type
         if self._dropping:
             return OversizedFile(file=None, name=name, content_type=kind, size=file_size)
         content, self._parts = b"".join(self._parts), []
-        return SimpleUploadedFile(name, content, kind)
+        return SimpleUploadedFile(name, content, kind or "application/octet-stream")
