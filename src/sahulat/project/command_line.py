@@ -18,10 +18,10 @@ import django
 import psycopg
 
 from sahulat.kernel.refusals import Refusal
+from sahulat.project.configuration import ConfigurationError, read_configuration
+from sahulat.project.database_addresses import ROLE_VARIABLE
 from sahulat.project.postgres.cluster import DatabaseFailed
 from sahulat.project.postgres.installation import database_running
-from sahulat.project.settings.configuration import ConfigurationError, read_configuration
-from sahulat.project.settings.database import ROLE_VARIABLE
 from sahulat.project.state import AlreadyRunning, prepare_state
 from sahulat.project.terminal import Terminal
 
@@ -70,8 +70,8 @@ def _usage() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sahulat",
         description="Sahulat: public services from one platform.",
-        epilog=f"commands:\n{listed}\n\n`sahulat COMMAND --help` says more. Exit codes: 0 done, 1 failed, 2 wrong usage,"
-        " 3 refused.",
+        epilog=f"commands:\n{listed}\n\n`sahulat COMMAND --help` says more. "
+        "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 refused.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("command", choices=[command.name for command in COMMANDS], metavar="COMMAND")

@@ -66,3 +66,23 @@ def _exception(error: BaseException) -> dict[str, object]:
     if error.__cause__ is not None:
         told["cause"] = _exception(error.__cause__)
     return told
+
+
+def logging_settings() -> dict[str, object]:
+    """Django's LOGGING: every line through JsonFormatter, to standard error."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": "sahulat.project.logs.JsonFormatter"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json", "stream": "ext://sys.stderr"},
+        },
+        "root": {"handlers": ["stderr"], "level": "INFO"},
+        "loggers": {
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
+            "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
+            "procrastinate": {"level": "WARNING", "propagate": True},
+            "fontTools": {"level": "ERROR", "propagate": True},
+        },
+    }

@@ -4,9 +4,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from importlib import import_module
-from importlib.util import find_spec
-
+from sahulat.foundation.tables.public import ensure_partitions, grant_application_role
 from sahulat.kernel import clock
 
 
@@ -25,17 +23,6 @@ def migrate() -> list[str]:
     waiting = waiting_migrations()
     if waiting:
         call_command("migrate", interactive=False, verbosity=0)
-    if find_spec("sahulat.foundation.tables.public"):  # temporary: goes when tables has moved in
-        tables = import_module("sahulat.foundation.tables.public")
-        tables.grant_application_role()
-        tables.ensure_partitions(clock.now())
-    else:
-        _grant()
+    grant_application_role()
+    ensure_partitions(clock.now())
     return waiting
-
-
-def _grant() -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO sahulat_app")
-        cursor.execute("GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO sahulat_app")
-        cursor.execute("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO sahulat_app")

@@ -4,6 +4,7 @@ It holds the state folder's lock and the port, starts the database first and sto
 dies, and leaves the rest to the kernel: each child dies with it, however it dies.
 """
 
+import contextlib
 import logging
 import os
 import shutil
@@ -18,12 +19,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import FrameType
 
+from sahulat.project.configuration import Configuration
 from sahulat.project.metrics import FOLDER_VARIABLE
 from sahulat.project.postgres.cluster import Cluster, DatabaseFailed
 from sahulat.project.postgres.installation import cluster_of, start_embedded
 from sahulat.project.postgres.roles import ensure_application_role
 from sahulat.project.processes import before_exec
-from sahulat.project.settings.configuration import Configuration
 from sahulat.project.state import AlreadyRunning, hold, prepare_state
 from sahulat.project.terminal import Terminal
 from sahulat.project.watching import Watcher
@@ -79,10 +80,8 @@ class Child:
                 self.process.wait(self.patience)
             except subprocess.TimeoutExpired:
                 _log.warning("a process did not stop in time and is killed", extra={"process": self.name})
-        try:
+        with contextlib.suppress(ProcessLookupError):
             os.killpg(group, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
         self.process.wait()
         self.process = None
 
@@ -98,9 +97,7 @@ def hold_port(address: str, port: int) -> socket.socket:
     The web server shares its port with any process that asks, so a second one would silently take half the requests.
     The abstract socket is ours until the kernel takes it back. Raises AlreadyRunning.
     """
-    taken = AlreadyRunning(
-        f"Port {port} is taken. Stop what uses it, or choose another with --port (or SAHULAT_PORT)."
-    )
+    taken = AlreadyRunning(f"Port {port} is taken. Stop what uses it, or choose another with --port (or SAHULAT_PORT).")
     claim = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
     try:
         claim.bind(f"\0sahulat/port/{port}")
@@ -225,7 +222,7 @@ class Supervisor:
         while not self.stopping:
             self._look()
             try:
-                with urllib.request.urlopen(address, timeout=5):  # noqa: S310
+                with urllib.request.urlopen(address, timeout=5):
                     return
             except (urllib.error.URLError, OSError) as error:
                 if time.monotonic() > deadline:
@@ -254,7 +251,7 @@ class Supervisor:
         try:
             cluster.start()
         except DatabaseFailed as error:
-            _log.error("the database does not start", extra={"process": "database", "reason": str(error)})  # noqa: TRY400
+            _log.error("the database does not start", extra={"process": "database", "reason": str(error)})
         self.database_started = time.monotonic()
 
     def _stop(self) -> None:
@@ -262,4 +259,3 @@ class Supervisor:
             child.stop()
         if self.cluster is not None:
             self.cluster.stop()
-

@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 
+from django.apps import apps
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -34,5 +35,11 @@ def _exists(module: str) -> bool:
 urlpatterns: list[URLPattern | URLResolver] = [
     route("healthz", health.healthz, permission=EVERYONE, name="healthz"),
     route("metrics", health.measures, permission=EVERYONE, name="metrics"),
-    *i18n_patterns(*(path(prefix, include(module)) for prefix, module in _PAGES if _exists(module))),
+    *i18n_patterns(
+        *(
+            path(prefix, include(module))
+            for prefix, module in _PAGES
+            if apps.is_installed(module.rpartition(".")[0]) and _exists(module)
+        )
+    ),
 ]

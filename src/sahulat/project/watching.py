@@ -41,5 +41,5 @@ class Watcher:
                 for name in files:
                     if name.endswith(_KINDS):
                         path = f"{place}/{name}"
-                        found[path] = os.stat(path).st_mtime  # noqa: PTH116
+                        found[path] = os.stat(path).st_mtime
         return found

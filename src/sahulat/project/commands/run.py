@@ -5,8 +5,8 @@ import logging.config
 import os
 from dataclasses import replace
 
-from sahulat.project.settings.configuration import ROOT, Configuration, read_configuration
-from sahulat.project.settings.logs import logging_settings
+from sahulat.project.configuration import ROOT, Configuration, read_configuration
+from sahulat.project.logs import logging_settings
 from sahulat.project.supervisor import Supervisor
 from sahulat.project.terminal import Terminal
 from sahulat.project.watching import Watcher
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Run until told to stop."""
-    logging.config.dictConfig(logging_settings(debug=False))
+    logging.config.dictConfig(logging_settings())
     if arguments.port is not None:
         os.environ["SAHULAT_PORT"] = str(arguments.port)
     configuration = _with_arguments(read_configuration(os.environ), arguments)

@@ -5,13 +5,11 @@ from contextlib import contextmanager
 
 import psycopg
 
+from sahulat.project.configuration import Configuration
+from sahulat.project.database_addresses import connection_text, socket_folder
 from sahulat.project.postgres.cluster import Cluster
 from sahulat.project.postgres.roles import create_roles_and_database, ensure_application_role
-from sahulat.project.settings.configuration import Configuration
-from sahulat.project.settings.database import connection_text, socket_folder
 from sahulat.project.state import AlreadyRunning, hold, prepare_state
-
-
 
 
 def cluster_of(configuration: Configuration) -> Cluster:

@@ -6,15 +6,15 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from sahulat.project.postgres.cluster import Cluster
-from sahulat.project.settings.configuration import Configuration
-from sahulat.project.settings.database import (
+from sahulat.project.configuration import Configuration
+from sahulat.project.database_addresses import (
     APPLICATION,
     DATABASE,
     OWNER,
     application_password_file,
     connection_text,
 )
+from sahulat.project.postgres.cluster import Cluster
 from sahulat.project.state import write_secret
 
 

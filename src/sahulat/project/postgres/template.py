@@ -12,10 +12,10 @@ from pathlib import Path
 
 import psycopg
 
+from sahulat.project.configuration import ROOT
+from sahulat.project.database_addresses import APPLICATION, OWNER
 from sahulat.project.postgres.cluster import Cluster
 from sahulat.project.postgres.roles import create_roles_and_database
-from sahulat.project.settings.configuration import ROOT
-from sahulat.project.settings.database import APPLICATION, OWNER
 from sahulat.project.state import hold
 
 TEMPLATE = "sahulat_template"

@@ -4,13 +4,14 @@ import os
 
 from django.utils.translation import gettext_lazy
 
-from sahulat.project.settings.configuration import ROOT, read_configuration
-from sahulat.project.settings.database import ROLE_VARIABLE, databases
-from sahulat.project.settings.logs import logging_settings
+from sahulat.project.configuration import ROOT, read_configuration
+from sahulat.project.database_addresses import ROLE_VARIABLE
+from sahulat.project.logs import logging_settings
+from sahulat.project.settings.database import databases
 from sahulat.project.settings.rooms import INSTALLED_APPS as INSTALLED_APPS
 from sahulat.project.settings.rooms import PLATFORM, _exists
-from sahulat.project.settings.secrets import secret_key
 from sahulat.project.settings.web import hosts, middleware, templates
+from sahulat.project.state import secret_key
 
 CONFIGURATION = read_configuration(os.environ)
 
@@ -85,4 +86,4 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = DEBUG
 WHITENOISE_AUTOREFRESH = DEBUG
 
-LOGGING = logging_settings(debug=DEBUG)
+LOGGING = logging_settings()

@@ -1,5 +1,6 @@
 """The rooms of the house as Django knows them: applications, middleware, template folders."""
 
+import os
 from importlib.util import find_spec
 
 FOUNDATION = (
@@ -43,7 +44,8 @@ def _rooms() -> list[str]:
     modules = [f"sahulat.foundation.{room}" for room in FOUNDATION]
     modules += [f"sahulat.platform.{room}" for room in PLATFORM]
     modules += ["sahulat.project.demo"]
-    return [module for module in modules if _exists(f"{module}.apps")]
+    only = os.environ.get("SAHULAT_ONLY")
+    return [m for m in modules if _exists(f"{m}.apps") and (only is None or m.rpartition(".")[2] in only.split())]
 
 
 INSTALLED_APPS = [

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from sahulat.project.settings.configuration import ROOT, Configuration
+from sahulat.project.configuration import ROOT, Configuration
 from sahulat.project.settings.rooms import _exists
 
 _MIDDLEWARE = (

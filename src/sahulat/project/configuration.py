@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[4]
+ROOT = Path(__file__).resolve().parents[3]
 DEFAULT_FILE = ROOT / "deploy" / "sahulat.toml"
 
 Value = str | int | bool | list[str]
