@@ -15,7 +15,5 @@ class Series(models.Model):
     class Meta:
         db_table = "numbering_series"
         constraints = [
-            models.CheckConstraint(
-                name="numbering_series_digits", condition=Q(digits__gte=4, digits__lte=12)
-            ),
+            models.CheckConstraint(name="numbering_series_digits", condition=Q(digits__gte=4, digits__lte=12)),
         ]

@@ -101,9 +101,7 @@ def new_root(*, common: str, organisation: str, now: datetime) -> KeyPair:
     return KeyPair(private=private, chain=(certificate,))
 
 
-def new_signer(
-    root: KeyPair, *, common: str, organisation: str, now: datetime, years: int, seals: bool
-) -> KeyPair:
+def new_signer(root: KeyPair, *, common: str, organisation: str, now: datetime, years: int, seals: bool) -> KeyPair:
     """A signing key under `root`; `seals` adds contentCommitment, which document seals must have."""
     private = ec.generate_private_key(ec.SECP256R1())
     issuer = root.chain[0]
@@ -117,9 +115,7 @@ def new_signer(
         )
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(seals=seals), critical=True)
-        .add_extension(
-            x509.AuthorityKeyIdentifier.from_issuer_public_key(root.private.public_key()), critical=False
-        )
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(root.private.public_key()), critical=False)
         .sign(root.private, hashes.SHA256())
     )
     return KeyPair(private=private, chain=(certificate, issuer))

@@ -22,10 +22,10 @@ BEGIN
         INSERT INTO numbering_series (series, digits, multiplier, increment)
             VALUES (p_series, p_digits, p_multiplier, p_increment)
             ON CONFLICT DO NOTHING;
-        EXECUTE format('CREATE SEQUENCE IF NOT EXISTS %I MINVALUE 0 NO CYCLE', counter);
+        EXECUTE format('CREATE SEQUENCE IF NOT EXISTS public.%I MINVALUE 0 NO CYCLE', counter);
         SELECT * INTO STRICT found_series FROM numbering_series s WHERE s.series = p_series;
     END IF;
-    n := nextval(format('%I', counter)::regclass);
+    n := nextval(format('public.%I', counter)::regclass);
     digits := found_series.digits;
     multiplier := found_series.multiplier;
     increment := found_series.increment;

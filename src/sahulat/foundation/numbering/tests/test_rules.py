@@ -26,9 +26,7 @@ def test_two_counters_never_give_one_number(digits: int, draw: st.DataObject) ->
 @given(st.integers(4, 12))
 def test_neighbours_are_far_apart(digits: int) -> None:
     multiplier, increment = new_constants(digits)
-    step = (
-        permuted(1, multiplier, increment, digits) - permuted(0, multiplier, increment, digits)
-    ) % 10**digits
+    step = (permuted(1, multiplier, increment, digits) - permuted(0, multiplier, increment, digits)) % 10**digits
     assert 10**digits // 5 <= step <= 10**digits * 4 // 5
 
 
