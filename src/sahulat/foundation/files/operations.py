@@ -53,9 +53,7 @@ def store(
         stored_at=now,
         dispose_on=dispose_on,
     )
-    return StoredFile(
-        id=row.id, sha256=bytes(row.sha256), media_type=media_type, size=row.size, name=row.name
-    )
+    return StoredFile(id=row.id, sha256=bytes(row.sha256), media_type=media_type, size=row.size, name=row.name)
 
 
 @operation(SYSTEM)

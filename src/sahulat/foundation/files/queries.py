@@ -31,9 +31,7 @@ def shelf() -> Shelf:
 def stored_file(file_id: UUID) -> StoredFile:
     """What is known of a file without opening it."""
     row = File.objects.get(id=file_id)
-    return StoredFile(
-        id=row.id, sha256=bytes(row.sha256), media_type=row.media_type, size=row.size, name=row.name
-    )
+    return StoredFile(id=row.id, sha256=bytes(row.sha256), media_type=row.media_type, size=row.size, name=row.name)
 
 
 def read(file_id: UUID) -> bytes:

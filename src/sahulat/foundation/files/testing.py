@@ -35,9 +35,7 @@ def a_pdf_with_attachment(content: bytes) -> bytes:
     """A PDF that carries another file."""
     with pikepdf.new() as document:
         document.add_blank_page()
-        document.attachments["attached"] = pikepdf.AttachedFileSpec(
-            document, content, filename="attached.txt"
-        )
+        document.attachments["attached"] = pikepdf.AttachedFileSpec(document, content, filename="attached.txt")
         return _saved(document)
 
 
@@ -69,5 +67,5 @@ def a_zip(entries: dict[str, bytes]) -> bytes:
 
 def _saved(document: pikepdf.Pdf) -> bytes:
     held = io.BytesIO()
-    document.save(held)
+    document.save(held, deterministic_id=True)
     return held.getvalue()

@@ -61,13 +61,9 @@ class Migration(migrations.Migration):
                     ),
                 ],
                 "constraints": [
+                    models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="files_file_size_positive"),
                     models.CheckConstraint(
-                        condition=models.Q(("size__gt", 0)), name="files_file_size_positive"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("disposed_at__isnull", False), ("legal_hold", True), _negated=True
-                        ),
+                        condition=models.Q(("disposed_at__isnull", False), ("legal_hold", True), _negated=True),
                         name="files_file_held_is_kept",
                     ),
                 ],

@@ -93,9 +93,7 @@ CHECKS: dict[str, Kind] = {
     "application/pdf": Kind("PDF", ".pdf", lambda c: c.startswith(b"%PDF-"), check_pdf),
     "image/jpeg": Kind("JPG", ".jpg", lambda c: c.startswith(b"\xff\xd8\xff"), _image("JPEG")),
     "image/png": Kind("PNG", ".png", lambda c: c.startswith(b"\x89PNG\r\n\x1a\n"), _image("PNG")),
-    "image/webp": Kind(
-        "WebP", ".webp", lambda c: c.startswith(b"RIFF") and c[8:12] == b"WEBP", _image("WEBP")
-    ),
+    "image/webp": Kind("WebP", ".webp", lambda c: c.startswith(b"RIFF") and c[8:12] == b"WEBP", _image("WEBP")),
     "application/zip": Kind("ZIP", ".zip", lambda c: c.startswith(ZIP_STARTS), _check_zip),
     "application/json": Kind("JSON", ".json", lambda c: c.lstrip()[:1] in (b"{", b"["), _check_json),
     "text/plain": Kind("TXT", ".txt", _is_text, _fine),

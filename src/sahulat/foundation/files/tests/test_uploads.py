@@ -32,9 +32,7 @@ def test_an_upload_within_the_limit_arrives_whole() -> None:
 
 
 def test_fifty_megabytes_are_refused_and_what_was_typed_stays() -> None:
-    request = posted(
-        before="typed", scan=SimpleUploadedFile("scan.pdf", bytes(50_000_000)), after="typed too"
-    )
+    request = posted(before="typed", scan=SimpleUploadedFile("scan.pdf", bytes(50_000_000)), after="typed too")
     upload = request.FILES["scan"]
     assert (type(upload), upload.size, upload.name) == (OversizedFile, 50_000_000, "scan.pdf")
     assert (request.POST["before"], request.POST["after"]) == ("typed", "typed too")

@@ -50,9 +50,7 @@ def _too_large() -> HttpResponse:
     for each in languages():
         with override(each.code):
             texts.append(gettext(FileTooLarge.message) % {"max_mb": max_megabytes(MOST_BODY)})
-    return HttpResponse(
-        "\n\n".join(texts), status=FileTooLarge.status, content_type="text/plain; charset=utf-8"
-    )
+    return HttpResponse("\n\n".join(texts), status=FileTooLarge.status, content_type="text/plain; charset=utf-8")
 
 
 def _serve(request: HttpRequest) -> HttpResponse:

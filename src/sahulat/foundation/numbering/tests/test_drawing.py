@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Barrier
 
 import pytest
@@ -34,7 +35,7 @@ def test_series_count_apart_and_keep_their_digits() -> None:
 def test_no_number_comes_twice_and_neighbours_lie_far_apart() -> None:
     numbers = [next_reference("case").number for _ in range(200)]
     assert len(set(numbers)) == 200
-    assert min(abs(one - other) for one, other in zip(numbers, numbers[1:], strict=False)) > 10**7
+    assert min(abs(one - other) for one, other in pairwise(numbers)) > 10**7
 
 
 @pytest.mark.django_db
