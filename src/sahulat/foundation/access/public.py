@@ -10,7 +10,6 @@ from sahulat.foundation.access.permissions.acts import (
     operation,
     registered_operations,
 )
-from sahulat.foundation.access.rules.crash_points import crash_point
 from sahulat.foundation.access.permissions.asking import (
     EVERYONE,
     SIGNED_IN,
@@ -21,6 +20,7 @@ from sahulat.foundation.access.permissions.asking import (
     everything,
     nothing,
 )
+from sahulat.foundation.access.rules.crash_points import crash_point
 from sahulat.foundation.access.web import DefaultDeny, SahulatRequest, route
 
 __all__ = [

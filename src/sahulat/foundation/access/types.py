@@ -46,7 +46,7 @@ class DataClass(StrEnum):
     PUBLIC = "public"
     RESTRICTED = "restricted"
     CONFIDENTIAL = "confidential"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105 - a class of data
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +79,7 @@ class Actor:
     request_id: str
 
     @classmethod
-    def anonymous(
-        cls, *, request_id: str, channel: Channel = Channel.WEB, session_id: str | None = None
-    ) -> Actor:
+    def anonymous(cls, *, request_id: str, channel: Channel = Channel.WEB, session_id: str | None = None) -> Actor:
         """Somebody who has not signed in."""
         return cls(None, None, None, None, channel, Assurance.NONE, session_id, request_id)
 

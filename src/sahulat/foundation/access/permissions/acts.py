@@ -15,8 +15,8 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sahulat.foundation.access.rules.crash_points import crash_point
 from sahulat.foundation.access.permissions.asking import Forbidden, Permission, SignInNeeded
+from sahulat.foundation.access.rules.crash_points import crash_point
 from sahulat.foundation.access.types import Actor
 
 P = ParamSpec("P")
@@ -62,7 +62,7 @@ class DenialRecorder(Protocol):
     def __call__(self, denial: Denial) -> None: ...
 
 
-class _Denied(Exception):  # noqa: N818 - carries a refusal out of the transaction, never seen outside
+class _Denied(Exception):
     def __init__(self, permission: Permission, obj: object) -> None:
         super().__init__(permission.name)
         self.permission = permission

@@ -1,0 +1,1 @@
+"""Reading, proving and verifying the audit."""

@@ -1,0 +1,16 @@
+"""What other rooms may use of events."""
+
+from sahulat.foundation.events.models.dispatching import dispatch
+from sahulat.foundation.events.models.outbox import record, subscribe
+from sahulat.foundation.events.operations import requeue_dead_letter
+from sahulat.foundation.events.queries import OutboxState, dead_letters, outbox_state
+
+__all__ = [
+    "OutboxState",
+    "dead_letters",
+    "dispatch",
+    "outbox_state",
+    "record",
+    "requeue_dead_letter",
+    "subscribe",
+]

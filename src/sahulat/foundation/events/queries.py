@@ -1,0 +1,50 @@
+"""What waits in the outbox and what died there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Min, Q
+
+from sahulat.foundation.events.models import EventRow, Pending
+from sahulat.foundation.events.types import DeadLetter
+from sahulat.kernel.ids import instant_of
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxState:
+    """How many events wait for a handler, how many are dead, and since when the oldest waits."""
+
+    waiting: int
+    dead: int
+    oldest: datetime | None
+
+
+def dead_letters(limit: int = 100) -> list[DeadLetter]:
+    """The events that a handler failed for good, oldest first. Not personal data."""
+    rows = list(Pending.objects.filter(dead=True).order_by("seq")[:limit])
+    types = dict(EventRow.objects.filter(id__in=[row.event_id for row in rows]).values_list("id", "type"))
+    return [
+        DeadLetter(
+            pending_id=row.seq,
+            event_id=row.event_id,
+            type=types[row.event_id],
+            handler=row.handler,
+            key=row.key,
+            attempts=row.attempts,
+            error=row.error,
+        )
+        for row in rows
+    ]
+
+
+def outbox_state() -> OutboxState:
+    """For `doctor` and metrics."""
+    living = Q(dead=False)
+    # UUIDs have no min() before PostgreSQL 18; seq is close enough to the order in which they began to wait.
+    counted = Pending.objects.aggregate(
+        waiting=Count("seq", filter=living), dead=Count("seq", filter=~living), first=Min("seq", filter=living)
+    )
+    first = Pending.objects.filter(seq=counted["first"]).values_list("event_id", flat=True).first()
+    return OutboxState(counted["waiting"], counted["dead"], instant_of(first) if first else None)
