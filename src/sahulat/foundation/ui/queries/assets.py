@@ -24,8 +24,13 @@ def _read(name: str) -> dict[str, str]:
 
 
 def asset_address(name: str) -> str:
-    """The address of a built file by its plain name (`citizen.css`); the address carries its content's hash."""
-    return static(f"ui/built/{_read('manifest.json')[name]}")
+    """The address of a built file by its name (`citizen.css`)."""
+    return static(f"ui/built/{name}")
+
+
+def print_fonts() -> Path:
+    """The folder of whole fonts for print, as TTF: Atkinson Hyperlegible Next, Noto Naskh Arabic, Noto Nastaliq Urdu."""
+    return BUILT / "print"
 
 
 def icon(name: str, classes: str = "") -> SafeString:

@@ -228,6 +228,27 @@ def _panel_link(link: Options) -> Options:
     return {"button": {**link, "type": link.get("type") or "button", "classes": classes}}
 
 
+def _promise(params: Options) -> Options:
+    """Lengths of the bar, in hundredths of the scale."""
+    most = max(params.get("most") or 0, params["fact"], params["promised"]) or 1
+    fact, promised = (round(100 * params[name] / most, 1) for name in ("fact", "promised"))
+    return {
+        **params,
+        "fact_end": min(fact, promised),
+        "late_width": round(max(fact - promised, 0), 1),
+        "tick": min(promised, 99.2),
+    }
+
+
+def _with_count(params: Options) -> Options:
+    items = [{"count": None, **item} for item in params.get("items") or []]
+    return {**params, "items": items}
+
+
+def _work_list(params: Options) -> Options:
+    return {**params, "groups": [_with_count(group) for group in params.get("groups") or []]}
+
+
 def _noted(*names: str) -> Callable[[Options], Options]:
     """Options whose mere presence counts, as `has_<name>`, printed as the browser wants it."""
 
@@ -254,6 +275,9 @@ _PREPARATIONS: dict[str, Callable[[Options], Options]] = {
     "summary-list": _summary_list,
     "pagination": _pagination,
     "panel": _panel,
+    "promise": _promise,
+    "chips": _with_count,
+    "work-list": _work_list,
     "button": _noted("preventDoubleClick"),
     "error-summary": _noted("disableAutoFocus"),
     "error-message": _noted("visuallyHiddenText"),

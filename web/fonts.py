@@ -1,0 +1,77 @@
+"""Fonts of the design system: subset for the web (WOFF2), whole for print (TTF).
+
+Sources are the @fontsource packages of npm. The web gets Atkinson Hyperlegible Next (Basic Latin, two weights) and
+Noto Naskh Arabic (Urdu, and the rest of Arabic apart); print gets all of both, and Noto Nastaliq Urdu.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+SOURCES = {
+    "AtkinsonHyperlegibleNext-Regular": "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2",
+    "AtkinsonHyperlegibleNext-Bold": "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2",
+    "NotoNaskhArabic-Regular": "noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2",
+    "NotoNastaliqUrdu-Regular": "noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
+}
+
+BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026]
+DIGITS = [ord(sign) for sign in "0123456789 ,.-/:%()+"]
+# Urdu's own letters, the Arabic ones that names are typed with, digits of both kinds, marks and signs.
+URDU = [ord(sign) for sign in "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓىيكةهۀ"]
+URDU += [ord(sign) for sign in "۰۱۲۳۴۵۶۷۸۹،؛؟۔٪٫٬“”‘’"]
+URDU += [0x0610, 0x0613, 0x064B, 0x064C, 0x064D, 0x064E, 0x064F, 0x0650, 0x0651, 0x0652, 0x0654, 0x0670, 0x200C, 0x200D, 0xFDF2, 0xFDFA]
+# Letters of Sindhi, Pashto, Saraiki, Balochi, Punjabi beside those of Urdu; they add 1.8 kB.
+OTHERS = [ord(sign) for sign in "ٻڀٺٽٿڃڄڇڊڌڍڏڙڦڪڳڱڻ۽۾ټځڅډړږښګڼۍېݙݨۏݔٱٲإ"]
+OTHERS += [*range(0x0660, 0x066A)]
+
+# file → (source, code points)
+WEB = {
+    "latin.woff2": ("AtkinsonHyperlegibleNext-Regular", BASIC_LATIN),
+    "latin-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", BASIC_LATIN),
+    "digits-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", DIGITS),
+    "naskh.woff2": ("NotoNaskhArabic-Regular", [*URDU, *OTHERS]),
+    "naskh-names.woff2": ("NotoNaskhArabic-Regular", [ord(sign) for sign in "اردو"]),
+}
+
+
+def build_fonts(packages: Path, web: Path, printing: Path) -> None:
+    """Write WOFF2 subsets into `web` and whole TTFs into `printing`."""
+    for folder in (web, printing):
+        folder.mkdir(parents=True, exist_ok=True)
+    for name, source in SOURCES.items():
+        font = TTFont(packages / "@fontsource" / source)
+        font.flavor = None
+        font.save(printing / f"{name}.ttf")
+    for file, (name, signs) in WEB.items():
+        _subset(printing / f"{name}.ttf", signs, web / file)
+
+
+def _subset(source: Path, signs: list[int], target: Path) -> None:
+    options = Options()
+    options.flavor = "woff2"
+    options.layout_features = [*Options._layout_features_default, "tnum", "lnum"]  # noqa: SLF001 - fontTools' own list
+    options.hinting = False
+    options.desubroutinize = True
+    options.name_IDs = [1, 2, 13, 14]
+    options.drop_tables += ["DSIG", "FFTM", "STAT"]
+    font = TTFont(source)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=signs)
+    subsetter.subset(font)
+    font.flavor = "woff2"
+    font.save(target)
+
+
+def unicode_range(signs: list[int]) -> str:
+    """Code points as a CSS unicode-range."""
+    ranges: list[list[int]] = []
+    for sign in sorted(set(signs)):
+        if ranges and sign == ranges[-1][1] + 1:
+            ranges[-1][1] = sign
+        else:
+            ranges.append([sign, sign])
+    return ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in ranges)
