@@ -9,7 +9,7 @@ from sahulat.foundation.access.public import EVERYONE, authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
 from sahulat.foundation.keys.public import encrypt, new_data_key, shred
-from sahulat.foundation.languages.public import fold, zone
+from sahulat.foundation.languages.public import zone
 from sahulat.kernel.identifiers import Cnic, Mobile, Ntn
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
@@ -17,7 +17,14 @@ from sahulat.kernel.text import Text
 from sahulat.platform.people.events import PersonErased, PersonRegistered
 from sahulat.platform.people.models import ContactPoint, Identifier, Person
 from sahulat.platform.people.permissions import CHANGE, ERASE, REGISTER
-from sahulat.platform.people.queries import CONTACT_FIELD, IDENTIFIER_FIELD, SUBJECT, identifier_hash, mobile_hash
+from sahulat.platform.people.queries import (
+    CONTACT_FIELD,
+    IDENTIFIER_FIELD,
+    SUBJECT,
+    folded_names,
+    identifier_hash,
+    mobile_hash,
+)
 from sahulat.platform.people.rules import ISSUERS, possible_birth
 from sahulat.platform.people.types import ContactKind, NewPerson
 
@@ -38,11 +45,6 @@ class UnderLegalHold(Refusal):
     code = "people.under-legal-hold"
     status = 409
     message = N_("This record is under a legal hold. Lift the hold first, then erase it.")
-
-
-def folded_names(names: Text) -> str:
-    """The search column: every name of a person, folded, parted by a line."""
-    return "\n".join(dict.fromkeys(fold(name) for name in names.values()))
 
 
 @operation(REGISTER)

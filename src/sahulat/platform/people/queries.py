@@ -34,6 +34,11 @@ def mobile_hash(mobile: Mobile) -> bytes:
     return keyed_hash("people.mobile", mobile.e164)
 
 
+def folded_names(names: Text) -> str:
+    """The search column: every name of a person, folded, parted by a line."""
+    return "\n".join(dict.fromkeys(fold(name) for name in names.values()))
+
+
 def person_summary(person_id: UUID, *, actor: Actor, now: datetime, grounds: Grounds) -> PersonSummary:
     """What is known of one person; numbers print masked. Records the look.
 

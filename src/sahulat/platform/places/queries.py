@@ -1,0 +1,116 @@
+"""Reading the country's units as they stand today or stood on a day, and the calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+
+from sahulat.platform.places.models import Place, PlaceSpell
+from sahulat.platform.places.rules.reading import read_calendar
+from sahulat.platform.places.types import Calendar, PlaceAt, PlaceKind
+
+BESIDE_THE_CODE = Path(__file__).resolve().parents[4] / "data"
+
+
+def data_folder() -> Path:
+    """Where this installation's places and calendars lie."""
+    return Path(getattr(settings, "SAHULAT_DATA", BESIDE_THE_CODE))
+
+
+def place(code: str, *, on: date | None = None) -> PlaceAt:
+    """One unit by its code as it stood on a day (None: now). Raises Place.DoesNotExist."""
+    return _only(_spells(on).filter(place__code=code))
+
+
+def place_by_id(place_id: UUID, *, on: date | None = None) -> PlaceAt:
+    """One unit by its id as it stood on a day (None: now). Raises Place.DoesNotExist."""
+    return _only(_spells(on).filter(place_id=place_id))
+
+
+def places_by_id(place_ids: Iterable[UUID], *, on: date | None = None) -> dict[UUID, PlaceAt]:
+    """Several units at once; ids that no unit has on that day are left out."""
+    return {row.place_id: _view(row) for row in _spells(on).filter(place_id__in=list(place_ids))}
+
+
+def children(code: str, *, on: date | None = None) -> list[PlaceAt]:
+    """The units that are direct parts of one, by code."""
+    return _list(_spells(on).filter(parent__code=code))
+
+
+def districts(province_code: str | None = None, *, on: date | None = None) -> list[PlaceAt]:
+    """The districts of a province or territory, in whichever division; of all of them for None. By code."""
+    rows = _spells(on).filter(place__kind=PlaceKind.DISTRICT)
+    if province_code is None:
+        return _list(rows)
+    divisions = _spells(on).filter(parent__code=province_code, place__kind=PlaceKind.DIVISION)
+    return _list(rows.filter(Q(parent__code=province_code) | Q(parent__in=divisions.values("place"))))
+
+
+def tehsils(district_code: str, *, on: date | None = None) -> list[PlaceAt]:
+    """The tehsils of a district, by code; none where no source names them."""
+    return _list(_spells(on).filter(parent__code=district_code, place__kind=PlaceKind.TEHSIL))
+
+
+def provinces(*, on: date | None = None) -> list[PlaceAt]:
+    """Provinces and territories, by code."""
+    return _list(_spells(on).filter(place__kind__in=[PlaceKind.PROVINCE, PlaceKind.TERRITORY]))
+
+
+def path_to(code: str, *, on: date | None = None) -> list[PlaceAt]:
+    """A unit and what it is part of, the country first. At most six units, a query each."""
+    found = [place(code, on=on)]
+    while found[0].parent_code is not None:
+        found.insert(0, place(found[0].parent_code, on=on))
+    return found
+
+
+@lru_cache(maxsize=64)
+def _calendar(folder: Path, code: str) -> Calendar:
+    return read_calendar(folder, code)
+
+
+def calendar(code: str) -> Calendar:
+    """A calendar by its code ("pk", "pk-punjab"), read once per process. Raises FileNotFoundError."""
+    return _calendar(data_folder() / "calendars", code)
+
+
+def office_calendar() -> Calendar:
+    """The calendar of this installation's jurisdiction."""
+    return calendar(settings.SAHULAT_JURISDICTION)
+
+
+def _spells(on: date | None) -> QuerySet[PlaceSpell]:
+    rows = PlaceSpell.objects.select_related("place", "parent")
+    if on is None:
+        return rows.filter(ends_on__isnull=True)
+    return rows.filter(
+        Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gt=on)
+    )
+
+
+def _list(rows: QuerySet[PlaceSpell]) -> list[PlaceAt]:
+    return [_view(row) for row in rows.order_by("place__code")]
+
+
+def _only(rows: QuerySet[PlaceSpell]) -> PlaceAt:
+    row = rows.first()
+    if row is None:
+        raise Place.DoesNotExist("no such place on that day")
+    return _view(row)
+
+
+def _view(row: PlaceSpell) -> PlaceAt:
+    return PlaceAt(
+        id=row.place_id,
+        code=row.place.code,
+        kind=PlaceKind(row.place.kind),
+        names=row.names,
+        parent_id=row.parent_id,
+        parent_code=row.parent.code if row.parent else None,
+    )

@@ -1,0 +1,1 @@
+"""What is decided about places and days without a database."""
