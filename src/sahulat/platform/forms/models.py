@@ -36,6 +36,16 @@ class Draft(models.Model):
         """A draft ends once, in one way."""
 
         constraints = [
+            models.UniqueConstraint(
+                fields=["person_id", "version"],
+                condition=models.Q(sealed_at__isnull=True, discarded_at__isnull=True, mends__isnull=True),
+                name="forms_draft_open_once",
+            ),
+            models.UniqueConstraint(
+                fields=["mends"],
+                condition=models.Q(sealed_at__isnull=True, discarded_at__isnull=True),
+                name="forms_mending_open_once",
+            ),
             models.CheckConstraint(
                 condition=models.Q(sealed_at__isnull=True) | models.Q(discarded_at__isnull=True),
                 name="forms_draft_ends_one_way",

@@ -1,7 +1,13 @@
 """The door of the forms room."""
 
 from sahulat.platform.forms.models import Draft
-from sahulat.platform.forms.operations import discard_draft, save_page, seal_draft, start_draft, start_mending
+from sahulat.platform.forms.operations import (
+    discard_draft,
+    save_page,
+    seal_draft,
+    start_draft,
+    start_mending,
+)
 from sahulat.platform.forms.queries import (
     answer_rows,
     draft,

@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 from uuid import UUID
 
-from sahulat.kernel.refusals import N_, Refusal
+from sahulat.kernel.refusals import N_, FieldError, Refusal
 from sahulat.kernel.text import Text
 from sahulat.notation.feel import Expression
 
@@ -120,6 +120,11 @@ class Form:
         raise KeyError(name)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names that hold answers: what a process or a document may refer to."""
+        return tuple(field.name for field in self.fields if field.holds_answer)
+
+    @property
     def fields(self) -> tuple[Field, ...]:
         """All top-level fields in order."""
         return tuple(field for page in self.pages for field in page.fields)
@@ -145,6 +150,31 @@ class Upload:
 
     name: str
     content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerError(FieldError):
+    """What is wrong with one answer; `text` is the service's own message, if it has one for this."""
+
+    text: Text | None = None
+
+
+Errors = Mapping[str, FieldError]
+"""By field name; inside a group "group.0.field"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageSaved:
+    """What came of saving a page: all answers of the draft, what is wrong on this page, the next revision."""
+
+    answers: Answers
+    errors: Errors
+    revision: int
+
+    @property
+    def is_good(self) -> bool:
+        """True when the page holds nothing wrong."""
+        return not self.errors
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,25 +247,17 @@ class DraftSealed(Refusal):
     message = N_("This form was already sent or thrown away. Look under my applications.")
 
 
+class PageUnknown(Refusal):
+    """The form has no such page, or it isn't asked with these answers."""
+
+    code = "forms.page-unknown"
+    status = 404
+    message = N_("This form has no such page. Go back to its first page.")
+
+
 class DraftIncomplete(Refusal):
     """Something is still missing or wrong, so the draft can't be sealed."""
 
     code = "forms.draft-incomplete"
     status = 422
     message = N_("Some answers are still missing. Go through the pages marked and send it then.")
-
-
-class StaleDraft(Refusal):
-    """The same page was saved elsewhere in between."""
-
-    code = "forms.stale-draft"
-    status = 409
-    message = N_("This page was saved somewhere else in the meantime. Load it again; nothing was lost.")
-
-
-class TooManyRows(Refusal):
-    """The group has as many entries as it may."""
-
-    code = "forms.too-many-rows"
-    status = 422
-    message = N_("You can add at most %(most)s here.")
