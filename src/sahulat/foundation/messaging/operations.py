@@ -13,6 +13,7 @@ from sahulat.foundation.messaging.queries import ADDRESS_FIELD, TEXT_FIELD, hash
 from sahulat.foundation.messaging.rules.attempts import SILENT_AFTER, wait_after
 from sahulat.foundation.messaging.rules.sms import parts
 from sahulat.foundation.messaging.rules.transports import transport_for
+from sahulat.foundation.messaging.rules.waking import wake
 from sahulat.foundation.messaging.types import (
     Address,
     AddressKind,
@@ -72,9 +73,8 @@ def send(
         text=encrypt(key_id, text.encode(), field=TEXT_FIELD),
         expires_at=expires_at,
     )
-    DeliveryRow.objects.create(
-        message_id=message_id, kind=address.kind, state=DeliveryState.WAITING, next_at=now
-    )
+    DeliveryRow.objects.create(message_id=message_id, kind=address.kind, state=DeliveryState.WAITING, next_at=now)
+    wake(message_id, now)
     return message_id
 
 
@@ -142,7 +142,5 @@ def erase_expired(*, actor: Actor, now: datetime) -> int:
     due = Body.objects.select_for_update(skip_locked=True).filter(text__isnull=False, expires_at__lte=now)
     ids = list(due.values_list("message_id", flat=True))
     Body.objects.filter(message_id__in=ids).update(text=None)
-    DeliveryRow.objects.filter(message_id__in=ids, state=DeliveryState.WAITING).update(
-        state=DeliveryState.EXPIRED
-    )
+    DeliveryRow.objects.filter(message_id__in=ids, state=DeliveryState.WAITING).update(state=DeliveryState.EXPIRED)
     return len(ids)

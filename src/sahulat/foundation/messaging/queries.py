@@ -49,7 +49,7 @@ def waiting_messages() -> dict[AddressKind, int]:
     """How many messages wait for a transport that isn't there, by kind of address: for `doctor`."""
     uncarried = set(AddressKind) - carried_kinds()
     rows = DeliveryRow.objects.filter(state=DeliveryState.WAITING, kind__in=uncarried)
-    return {AddressKind(kind): count for kind, count in rows.values_list("kind").annotate(Count("*"))}
+    return {AddressKind(kind): count for kind, count in rows.values_list("kind").annotate(count=Count("message_id"))}
 
 
 def due_messages(now: datetime, batch: int) -> list[UUID]:
@@ -84,9 +84,7 @@ def handset_messages(address: Address, *, limit: int = MOST_KEPT) -> list[KeptMe
     ids = bodies.order_by("-message_id").values_list("message_id", flat=True)[: min(limit, MOST_KEPT)]
     found = (outgoing(message_id) for message_id in ids)
     return [
-        KeptMessage(
-            id=each.id, at=instant_of(each.id), text=each.text, lang=each.lang, reference=each.reference
-        )
+        KeptMessage(id=each.id, at=instant_of(each.id), text=each.text, lang=each.lang, reference=each.reference)
         for each in found
         if each is not None
     ]

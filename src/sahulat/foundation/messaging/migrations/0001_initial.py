@@ -110,9 +110,7 @@ class Migration(migrations.Migration):
                 ("expires_at", models.DateTimeField(null=True)),
                 (
                     "key",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="keys.datakey"
-                    ),
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="keys.datakey"),
                 ),
             ],
             options={
