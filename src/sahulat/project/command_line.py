@@ -45,6 +45,7 @@ class Command:
     module: str
     help: str
     needs: Needs
+    alone: bool = False  # refused while the platform runs
 
 
 _ROOM = "sahulat.project.commands"
@@ -56,7 +57,7 @@ COMMANDS = (
     Command("doctor", f"{_ROOM}.doctor", "say what is wrong with this installation, and how to mend it", Needs.NOTHING),
     Command("backup", f"{_ROOM}.backup", "write everything, keys included, to one file", Needs.OWNER),
     Command("restore", f"{_ROOM}.restore", "bring an empty installation to a backup's state", Needs.NOTHING),
-    Command("upgrade", f"{_ROOM}.upgrade", "back up, migrate, report", Needs.OWNER),
+    Command("upgrade", f"{_ROOM}.upgrade", "back up, migrate, report", Needs.OWNER, alone=True),
     Command("demo", "sahulat.project.demo.command", "the demo country: prepare, documents, reset", Needs.DATABASE),
     Command("service", f"{_ROOM}.service", "check, test, publish or begin a public service", Needs.DATABASE),
     Command("audit", f"{_ROOM}.audit", "verify the audit ledger", Needs.DATABASE),
@@ -102,7 +103,7 @@ def _prepare(command: Command, stack: ExitStack) -> None:
         return
     configuration = read_configuration(os.environ)
     if command.needs in (Needs.DATABASE, Needs.OWNER):
-        stack.enter_context(database_running(configuration))
+        stack.enter_context(database_running(configuration, alone=command.alone))
     else:
         prepare_state(configuration)
     os.environ[ROLE_VARIABLE] = "owner" if command.needs is Needs.OWNER else "application"

@@ -22,7 +22,7 @@ _PERSONAL = (
     re.compile(r"\b03\d{2}[- ]?\d{7}\b"),
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
 )
-_EXTRAS = ("method", "route", "status", "milliseconds", "job", "event", "handler", "process", "reason")
+_EXTRAS = ("method", "route", "status", "milliseconds", "job", "event", "handler", "child", "reason")
 
 
 def without_personal_values(text: str) -> str:

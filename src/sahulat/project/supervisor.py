@@ -65,7 +65,7 @@ class Child:
             self.deaths = 1 if now - self.started > STEADY_AFTER else self.deaths + 1
             pause = pause_after(self.deaths)
             self.not_before = now + pause
-            _log.warning("a process died and is started again", extra={"process": self.name, "status": status})
+            _log.warning("a process died and is started again", extra={"child": self.name, "status": status})
         if self.process is None and now >= self.not_before:
             self.start()
 
@@ -79,7 +79,7 @@ class Child:
             try:
                 self.process.wait(self.patience)
             except subprocess.TimeoutExpired:
-                _log.warning("a process did not stop in time and is killed", extra={"process": self.name})
+                _log.warning("a process did not stop in time and is killed", extra={"child": self.name})
         with contextlib.suppress(ProcessLookupError):
             os.killpg(group, signal.SIGKILL)
         self.process.wait()
@@ -246,12 +246,12 @@ class Supervisor:
     def _restart_database(self, cluster: Cluster) -> None:
         steady = time.monotonic() - self.database_started > STEADY_AFTER
         self.database_deaths = 1 if steady else self.database_deaths + 1
-        _log.warning("the database died and is started again", extra={"process": "database"})
+        _log.warning("the database died and is started again", extra={"child": "database"})
         time.sleep(pause_after(self.database_deaths))
         try:
             cluster.start()
         except DatabaseFailed as error:
-            _log.error("the database does not start", extra={"process": "database", "reason": str(error)})
+            _log.error("the database does not start", extra={"child": "database", "reason": str(error)})
         self.database_started = time.monotonic()
 
     def _stop(self) -> None:

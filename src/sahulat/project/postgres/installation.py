@@ -32,19 +32,24 @@ def start_embedded(configuration: Configuration) -> Cluster:
 
 
 @contextmanager
-def database_running(configuration: Configuration) -> Iterator[None]:
+def database_running(configuration: Configuration, *, alone: bool = False) -> Iterator[None]:
     """The installation's database answers inside this block.
 
-    When a supervisor already runs it, or when it is given by an address, nothing is started. Raises DatabaseFailed.
+    When a supervisor already runs it, or when it is given by an address, nothing is started. With `alone`, a running
+    supervisor is a reason to refuse. Raises DatabaseFailed, AlreadyRunning.
     """
     prepare_state(configuration)
     if not configuration.embedded:
+        if alone:
+            hold(configuration.state / "lock")
         ensure_application_role(configuration)
         yield
         return
     try:
         hold(configuration.state / "lock")
     except AlreadyRunning:
+        if alone:
+            raise
         psycopg.connect(connection_text(configuration, "owner"), connect_timeout=10).close()
         yield
         return

@@ -2,8 +2,6 @@
 
 import os
 
-from django.utils.translation import gettext_lazy
-
 from sahulat.project.configuration import ROOT, read_configuration
 from sahulat.project.database_addresses import ROLE_VARIABLE
 from sahulat.project.logs import logging_settings
@@ -18,7 +16,7 @@ CONFIGURATION = read_configuration(os.environ)
 # What rooms may read
 SAHULAT_NAME = CONFIGURATION.name
 SAHULAT_PREFIX = CONFIGURATION.prefix
-SAHULAT_LANGUAGES = CONFIGURATION.languages
+SAHULAT_LANGUAGES = [("en", "English"), ("ur", "اردو")]
 SAHULAT_JURISDICTION = CONFIGURATION.jurisdiction
 SAHULAT_STATE = CONFIGURATION.state
 SAHULAT_DEMO = CONFIGURATION.demo
@@ -41,7 +39,7 @@ MIDDLEWARE = middleware()
 TEMPLATES = templates(CONFIGURATION)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", gettext_lazy("English")), ("ur", gettext_lazy("Urdu"))]
+LANGUAGES = [("en", "English"), ("ur", "اردو")]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [ROOT / "src" / "sahulat" / "project" / "locale"]

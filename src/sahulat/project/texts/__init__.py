@@ -1,0 +1,1 @@
+"""Translations: compiling the rooms' catalogues, and finding what isn't translated."""
