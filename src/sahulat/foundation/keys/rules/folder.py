@@ -34,7 +34,8 @@ class KeyFolder:
         self.path.mkdir(parents=True, exist_ok=True)
         self.path.chmod(0o700)
         for file in self.path.iterdir():
-            file.chmod(0o600)
+            if file.is_file():
+                file.chmod(0o600)
 
     def read(self, name: str) -> bytes:
         """One file's bytes. Raises KeysMissing."""
