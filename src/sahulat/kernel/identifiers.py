@@ -28,9 +28,7 @@ class NotAMobile(Refusal):
     """The text is not a mobile number."""
 
     code = "kernel.not-a-mobile"
-    message = N_(
-        "Enter a mobile number, like 0300 1234567. For one abroad, begin with + and the country code."
-    )
+    message = N_("Enter a mobile number, like 0300 1234567. Abroad, begin with + and the country code.")
 
 
 class NotAnNtn(Refusal):
@@ -65,7 +63,7 @@ class _Masked:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Cnic(_Masked):
-    """A Computerised National Identity Card number: 13 digits, with no check digit that NADRA has published."""
+    """A Computerised National Identity Card number: 13 digits, without a published check digit."""
 
     kind: ClassVar[str] = "cnic"
 

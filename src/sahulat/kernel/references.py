@@ -1,8 +1,8 @@
 """Reference numbers that a person can read out over the phone: "PB-4821-7730-9".
 
-The last digit is a Damm check digit (H. M. Damm, 2004; the quasigroup of order 10 below) over the prefix, each
-letter as two digits (A = 10 … Z = 35), and the number. It catches every single wrong digit and every exchange of
-two neighbouring digits, the check digit included; a wrong letter in about nine cases of ten.
+The last digit is a Damm check digit (H. M. Damm, 2004; the quasigroup of order 10 below) over the prefix,
+each letter as two digits (A = 10 … Z = 35), and the number. It catches every single wrong digit and every
+exchange of two neighbouring digits, the check digit included; a wrong letter in about nine cases of ten.
 """
 
 from __future__ import annotations
