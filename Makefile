@@ -17,7 +17,7 @@ JOBS ?= 2
 NODE_OK := $(shell node -e 'process.exit(parseInt(process.versions.node) >= 20 ? 0 : 1)' 2>/dev/null && command -v npm >/dev/null && echo yes)
 NODE_STAMP := $(if $(NODE_OK),,$(STAMPS)/node)
 
-WEB_SOURCES := $(shell find web -type f -not -path '*/node_modules/*' -not -path 'web/build/*' 2>/dev/null)
+STATIC_SOURCES := $(shell find src -type f -path '*/static/*' 2>/dev/null)
 TEXTS := $(shell find src -name '*.po' 2>/dev/null)
 say = @printf '▸ %s\n'
 
@@ -35,7 +35,9 @@ dev: build ## the same, starting again on each save and keeping its data
 	@exec $(BIN)/sahulat run --demo --reload
 
 .PHONY: build
-build: $(STAMPS)/run $(STAMPS)/web $(STAMPS)/texts $(STAMPS)/assets
+build: $(STAMPS)/run $(NODE_STAMP) $(STAMPS)/texts ## web assets, texts, static files; quick when nothing changed
+	@$(BIN)/python web/build.py
+	@$(MAKE) --no-print-directory $(STAMPS)/assets
 
 .PHONY: install
 install: $(STAMPS)/run ## install what running needs, pinned and hashed
@@ -103,17 +105,12 @@ $(STAMPS)/node: requirements/node.txt | $(STAMPS)/run
 	@$(INSTALL) -r requirements/node.txt
 	@touch $@
 
-$(STAMPS)/web: $(WEB_SOURCES) $(NODE_STAMP) | $(STAMPS)/run
-	$(say) 'web assets'
-	@$(BIN)/python web/build.py
-	@touch $@
-
 $(STAMPS)/texts: $(TEXTS) | $(STAMPS)/run
 	$(say) 'texts'
 	@$(BIN)/sahulat text compile --quiet
 	@touch $@
 
-$(STAMPS)/assets: $(STAMPS)/web | $(STAMPS)/run
+$(STAMPS)/assets: $(STATIC_SOURCES) | $(STAMPS)/run
 	$(say) 'static files: hashed, compressed'
 	@$(BIN)/sahulat assets --quiet
 	@touch $@

@@ -83,6 +83,7 @@ def logging_settings() -> dict[str, object]:
             "django.request": {"handlers": [], "level": "ERROR", "propagate": True},
             "django.server": {"handlers": [], "level": "ERROR", "propagate": True},
             "procrastinate": {"level": "WARNING", "propagate": True},
+            "pikepdf": {"level": "WARNING", "propagate": True},
             "fontTools": {"level": "ERROR", "propagate": True},
         },
     }

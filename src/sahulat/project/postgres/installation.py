@@ -1,7 +1,8 @@
 """The database of an installation, whoever runs it: found running, started for a while, or given by an address."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 import psycopg
 
@@ -40,21 +41,43 @@ def database_running(configuration: Configuration, *, alone: bool = False) -> It
     """
     prepare_state(configuration)
     if not configuration.embedded:
-        if alone:
-            hold(configuration.state / "lock")
-        ensure_application_role(configuration)
-        yield
+        with _held(configuration) if alone else nullcontext():
+            ensure_application_role(configuration)
+            yield
         return
     try:
-        hold(configuration.state / "lock")
+        lock = hold(configuration.state / "lock")
     except AlreadyRunning:
         if alone:
             raise
         psycopg.connect(connection_text(configuration, "owner"), connect_timeout=10).close()
         yield
         return
-    cluster = start_embedded(configuration)
+    try:
+        cluster = start_embedded(configuration)
+        try:
+            yield
+        finally:
+            cluster.stop()
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def _held(configuration: Configuration) -> Iterator[None]:
+    lock = hold(configuration.state / "lock")
     try:
         yield
     finally:
-        cluster.stop()
+        os.close(lock)
+
+
+def is_running(configuration: Configuration) -> bool:
+    """Whether a supervisor holds this installation."""
+    if not (configuration.state / "lock").exists():
+        return False
+    try:
+        os.close(hold(configuration.state / "lock"))
+    except AlreadyRunning:
+        return True
+    return False
