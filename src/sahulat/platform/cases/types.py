@@ -92,8 +92,8 @@ class InboxRow:
     post: Text | None
     from_post: Text | None
     since: datetime
+    submitted_at: datetime
     due_on: date
-    days_late: int
     days_left: int
     state: State
 
@@ -105,15 +105,15 @@ class InboxPage:
     view: View
     rows: tuple[InboxRow, ...]
     counts: dict[View, int]
+    total: int | None
     after: str | None
-    before: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class TimeTaken:
     """How long a service took in fact: half of the decided cases took no more working days than `days`."""
 
-    service_id: UUID
+    service_key: str
     promised_days: int
     days: int
     cases: int
@@ -181,11 +181,3 @@ class DocumentChanged(Refusal):
     code = "cases.document-changed"
     status = 409
     message = N_("The document is not the one that you saw. Look at it again, then approve.")
-
-
-class NoOfficeInCharge(Refusal):
-    """No post is in charge of this step at this place: a gap in the installation, not the applicant's fault."""
-
-    code = "cases.no-office-in-charge"
-    status = 503
-    message = N_("No office takes this for the place that you named yet. Your answers are kept; please try again later.")

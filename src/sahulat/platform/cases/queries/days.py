@@ -1,0 +1,77 @@
+"""Days of a case: over the calendar of the installation, in its zone."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sahulat.foundation.languages.public import zone
+from sahulat.platform.cases.models import Case, CaseEntry
+from sahulat.platform.cases.rules import Tile, tiles, whole_days
+from sahulat.platform.cases.types import EntryKind, State
+from sahulat.platform.places.public import (
+    add_working_days,
+    days_around,
+    office_calendar,
+    working_days_between,
+)
+
+
+def local_day(at: datetime) -> date:
+    """The day on which an instant falls here."""
+    return at.astimezone(zone()).date()
+
+
+def promised_day(at: datetime, working_days: int) -> date:
+    """The last day of a promise of so many working days, the day of `at` not counted."""
+    return add_working_days(local_day(at), working_days, office_calendar())
+
+
+def days_between(since: datetime, until: datetime) -> int:
+    """Working days after the day of `since` up to and with the day of `until`."""
+    return working_days_between(local_day(since), local_day(until), office_calendar())
+
+
+def later(promised: date, working_days: int) -> date:
+    """A promised day, moved by the working days for which the clock stood."""
+    return add_working_days(promised, working_days, office_calendar()) if working_days else promised
+
+
+def days_left(case_promised: date, now: datetime) -> int:
+    """Working days from today to the promised day; negative when it has passed, 0 on the last day."""
+    today = local_day(now)
+    left = working_days_between(today, case_promised, office_calendar())
+    return left if case_promised >= today else min(left, -1)
+
+
+def soon_day(now: datetime, working_days: int = 3) -> date:
+    """Up to which day a case is due soon."""
+    return add_working_days(local_day(now), working_days, office_calendar())
+
+
+def tiles_of(case: Case, now: datetime, stops: list[tuple[date, date]]) -> tuple[Tile, ...]:
+    """The day tiles of a case; `stops` are the spells (from, until) during which the clock stood."""
+    today = local_day(now)
+    ended = local_day(case.decided_at) if case.decided_at else None
+    first = local_day(case.submitted_at)
+    last = max(case.promised_on, ended or today)
+    stopped = {day for since, until in stops for day in whole_days(since, until)}
+    days = [each.day for each in days_around(first, last, office_calendar()) if each.works or each.day == today]
+    counted = [day for day in days if day > first] or days[-1:]
+    if ended is None and today == first and first not in counted:
+        counted.insert(0, first)
+    return tiles(counted, today=today, promised=case.promised_on, stopped=stopped, ended=ended)
+
+
+def stops_of(case: Case, entries: list[CaseEntry], now: datetime) -> list[tuple[date, date]]:
+    """The spells during which the clock stood, from the history: sent back until mended (or until today)."""
+    stops: list[tuple[date, date]] = []
+    since: date | None = None
+    for entry in entries:
+        if entry.kind == EntryKind.SENT_BACK:
+            since = local_day(entry.at)
+        elif since is not None and entry.kind in (EntryKind.MENDED, EntryKind.WITHDRAWN):
+            stops.append((since, local_day(entry.at)))
+            since = None
+    if since is not None and case.standing is State.WITH_APPLICANT:
+        stops.append((since, local_day(now)))
+    return stops
