@@ -23,7 +23,16 @@ class OutboxState:
 
 def dead_letters(limit: int = 100) -> list[DeadLetter]:
     """The events that a handler failed for good, oldest first. Not personal data."""
-    rows = list(Pending.objects.filter(dead=True).order_by("seq")[:limit])
+    return _letters(Q(dead=True), limit)
+
+
+def failing_events(limit: int = 100) -> list[DeadLetter]:
+    """The events that a handler failed at least once and that will be tried again, oldest first."""
+    return _letters(Q(dead=False, attempts__gt=0), limit)
+
+
+def _letters(which: Q, limit: int) -> list[DeadLetter]:
+    rows = list(Pending.objects.filter(which).order_by("seq")[:limit])
     types = dict(EventRow.objects.filter(id__in=[row.event_id for row in rows]).values_list("id", "type"))
     return [
         DeadLetter(
@@ -42,7 +51,7 @@ def dead_letters(limit: int = 100) -> list[DeadLetter]:
 def outbox_state() -> OutboxState:
     """For `doctor` and metrics."""
     living = Q(dead=False)
-    # UUIDs have no min() before PostgreSQL 18; seq is close enough to the order in which they began to wait.
+    # UUIDs have no min() before PostgreSQL 18; the lowest seq began to wait first, or nearly.
     counted = Pending.objects.aggregate(
         waiting=Count("seq", filter=living), dead=Count("seq", filter=~living), first=Min("seq", filter=living)
     )

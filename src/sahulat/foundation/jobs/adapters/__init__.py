@@ -8,11 +8,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from typing import cast
 
 from django.db import close_old_connections, connections
 from procrastinate import App
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.db_cleanup import close_db_connections
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from sahulat.foundation.audit.public import sequence
 from sahulat.foundation.events.public import dispatch
@@ -108,7 +110,8 @@ def _keep_running_jobs(stop: threading.Event, concurrency: int) -> None:
 async def _run_jobs(stop: threading.Event, concurrency: int) -> None:
     # An App of its own with the same tasks: replacing the connector of `app` would take `defer`, called by jobs in
     # this process, out of their transactions.
-    working = App(connector=app.connector.get_worker_connector())
+    connector = cast(DjangoConnector, app.connector)
+    working = App(connector=connector.get_worker_connector())
     working.tasks = app.tasks
     async with working.open_async():
         worker = asyncio.create_task(

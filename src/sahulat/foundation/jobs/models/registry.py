@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Generic, ParamSpec
 
@@ -69,12 +68,12 @@ def job(*, name: str, queue: str = "default", retries: int = 5) -> Callable[[Cal
 
         @functools.wraps(function)
         def run(**args: Any) -> None:
-            function(now=clock.now(), **args)  # type: ignore[call-arg]
+            function(now=clock.now(), **args)  # type: ignore[arg-type, call-arg]
 
         retry = RetryStrategy(max_attempts=retries, exponential_wait=_BASE_OF_PAUSES) if retries else False
         task = app.task(name=name, queue=queue, retry=retry)(run)
         declared = Job(name, queue, retries, function, task)
-        _jobs[name] = declared  # type: ignore[assignment]
+        _jobs[name] = declared
         return declared
 
     return declare
@@ -98,8 +97,7 @@ def defer(wanted: Job[...] | str, *, unique: str | None = None, **args: object) 
     declared. `unique`: of the jobs with this job's name and this key at most one waits and one is being done.
     """
     declared = _jobs[wanted] if isinstance(wanted, str) else wanted
-    values = as_detail(args)
-    assert isinstance(values, dict)
+    values: dict[str, Any] = {name: as_detail(value) for name, value in args.items()}
     if unique is None:
         declared.task.defer(**values)
         return True

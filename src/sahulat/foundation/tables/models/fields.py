@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -11,12 +12,14 @@ from django.db.models.fields.json import KeyTransform
 from sahulat.kernel.text import Text
 
 if TYPE_CHECKING:
+    _IdColumn = models.UUIDField[UUID, UUID]
     _TextColumn = models.JSONField[Text, Text]
 else:
+    _IdColumn = models.UUIDField
     _TextColumn = models.JSONField
 
 
-class IdField(models.UUIDField):
+class IdField(_IdColumn):
     """The primary key of every table: a UUIDv7 that the operation makes from its `now`; no default."""
 
     def __init__(self, **options: Any) -> None:
@@ -40,7 +43,7 @@ class TextInLanguages(_TextColumn):
 
     def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
         """A Text, or one language's string when only a key was asked for."""
-        read = super().from_db_value(value, expression, connection)  # type: ignore[misc]
+        read = super().from_db_value(value, expression, connection)
         return read if read is None or isinstance(expression, KeyTransform) else Text.from_json(read)
 
     def to_python(self, value: Any) -> Any:
