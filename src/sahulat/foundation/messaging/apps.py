@@ -8,3 +8,7 @@ class MessagingConfig(AppConfig):
 
     name = "sahulat.foundation.messaging"
     label = "messaging"
+
+    def ready(self) -> None:
+        """Load the plugin."""
+        from sahulat.foundation.messaging import plugin

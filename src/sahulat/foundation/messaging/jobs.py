@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sahulat.foundation.access.types import Actor
+from sahulat.foundation.jobs.public import job
 from sahulat.foundation.messaging.operations import claim, erase_expired, settle
 from sahulat.foundation.messaging.queries import due_messages
 from sahulat.foundation.messaging.rules.transports import transport_for
@@ -18,6 +19,7 @@ from sahulat.foundation.messaging.types import TransportFailed
 BATCH = 200
 
 
+@job(name="messaging.deliver", queue="messages")
 def deliver(now: datetime, *, message_id: str) -> None:
     """Deliver a message if it is due. Safe to repeat: it goes out once."""
     actor = Actor.system(request_id=f"messaging.deliver:{message_id}")
@@ -33,12 +35,14 @@ def deliver(now: datetime, *, message_id: str) -> None:
         settle(actor=actor, now=now, message_id=message.id, receipt=receipt)
 
 
+@job(name="messaging.deliver-due", queue="messages", retries=0)
 def deliver_due(now: datetime) -> None:
     """Deliver what waits for another attempt, and what a dead process left. Safe to repeat."""
     for message_id in due_messages(now, BATCH):
         deliver(now, message_id=str(message_id))
 
 
+@job(name="messaging.erase-texts", queue="house")
 def erase_texts(now: datetime) -> None:
     """Erase the texts whose time is over. Safe to repeat."""
     erase_expired(actor=Actor.system(request_id="messaging.erase"), now=now)

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sahulat.foundation.access.public import EVERYONE, SYSTEM, authorise, operation
 from sahulat.foundation.access.types import Actor, DataClass
+from sahulat.foundation.jobs.public import defer
 from sahulat.foundation.keys.public import encrypt, new_data_key, newest_data_key
 from sahulat.foundation.messaging.models import Body, DeliveryRow, Message, Once
 from sahulat.foundation.messaging.queries import ADDRESS_FIELD, TEXT_FIELD, hash_of, outgoing
 from sahulat.foundation.messaging.rules.attempts import SILENT_AFTER, wait_after
 from sahulat.foundation.messaging.rules.sms import parts
 from sahulat.foundation.messaging.rules.transports import transport_for
-from sahulat.foundation.messaging.rules.waking import wake
 from sahulat.foundation.messaging.types import (
     Address,
     AddressKind,
@@ -74,7 +74,7 @@ def send(
         expires_at=expires_at,
     )
     DeliveryRow.objects.create(message_id=message_id, kind=address.kind, state=DeliveryState.WAITING, next_at=now)
-    wake(message_id, now)
+    defer("messaging.deliver", message_id=str(message_id))
     return message_id
 
 

@@ -16,6 +16,7 @@ from django.db import DatabaseError, connection, connections, transaction
 from pytest_django.fixtures import Settings
 
 from sahulat.foundation.access.types import Actor, DataClass
+from sahulat.foundation.jobs.testing import run_waiting_jobs
 from sahulat.foundation.keys.testing import make_keys
 from sahulat.foundation.messaging import public as messaging
 from sahulat.foundation.messaging.jobs import deliver, deliver_due, erase_texts
@@ -70,6 +71,12 @@ class TestSending:
             message_id=message_id, state=DeliveryState.SENT, attempts=1, transport="remembering",
             sent_at=NOW, error="",
         )  # fmt: skip
+
+    def test_sending_leaves_a_job_that_delivers(self, transport: RememberingTransport) -> None:
+        message_id = sent()
+        assert transport.delivered == []
+        assert run_waiting_jobs(NOW) == 1
+        assert [each.id for each in transport.delivered] == [message_id]
 
     def test_the_same_key_stands_for_the_first_message(self) -> None:
         first = sent("one", unique="cases.case:1:promised")
