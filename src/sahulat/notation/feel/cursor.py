@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sahulat.notation.feel.diagnostics import FeelSyntaxError
+from sahulat.notation.feel.grammar import KEYWORDS
 from sahulat.notation.feel.tokens import Kind, Token
 
 
@@ -39,3 +40,30 @@ class Cursor:
     def _refusal(self, expected: str, found: Token | str | None = None) -> FeelSyntaxError:
         token = found if isinstance(found, Token) else self._token
         return FeelSyntaxError(token.place, expected, found if isinstance(found, str) else str(token))
+
+    def _declared(self, closing: str, what: str) -> str:
+        """A name that is being declared: all tokens up to its delimiter, blanks between them as one space."""
+        first = self._at
+        while self._token.kind is not Kind.END and not self._stands(closing):
+            if self._token.kind is Kind.STRING or self._token.text in (
+                "(",
+                ")",
+                "[",
+                "]",
+                "{",
+                "}",
+                ",",
+                "@",
+                ":",
+            ):
+                raise self._refusal(f"{what} and then '{closing}'")
+            self._at += 1
+        taken = self._tokens[first : self._at]
+        if not taken or taken[0].kind is not Kind.WORD or self._token.kind is Kind.END:
+            raise self._refusal(f"{what} and then '{closing}'")
+        if len(taken) == 1 and taken[0].text in KEYWORDS:
+            raise self._refusal(what, taken[0])
+        return "".join(
+            token.text + (" " if later.start > token.end else "")
+            for token, later in zip(taken, [*taken[1:], taken[-1]], strict=True)
+        ).strip()

@@ -11,6 +11,7 @@ from typing import cast
 from sahulat.notation.feel.cursor import Cursor
 from sahulat.notation.feel.diagnostics import FeelSyntaxError
 from sahulat.notation.feel.functions import BUILT_INS
+from sahulat.notation.feel.grammar import COMPARATORS, COMPARE, KEYWORDS, LITERALS, POWERS, UNARY
 from sahulat.notation.feel.names import Names, Scopes
 from sahulat.notation.feel.syntax import (
     Arithmetic,
@@ -43,37 +44,6 @@ from sahulat.notation.feel.tokens import Kind, Token, tokenise
 
 MAX_DEPTH = 150
 
-_OR, _AND, _COMPARE, _ADD, _MULTIPLY, _POWER, _UNARY, _POSTFIX = range(10, 90, 10)
-_POWERS = {
-    "or": _OR,
-    "and": _AND,
-    **dict.fromkeys(("=", "!=", "<", "<=", ">", ">=", "in", "between"), _COMPARE),
-    **dict.fromkeys(("+", "-"), _ADD),
-    **dict.fromkeys(("*", "/"), _MULTIPLY),
-    "**": _POWER,
-    **dict.fromkeys((".", "["), _POSTFIX),
-}
-_COMPARATORS = frozenset({"=", "!=", "<", "<=", ">", ">="})
-_KEYWORDS = frozenset(
-    {
-        "null",
-        "true",
-        "false",
-        "if",
-        "then",
-        "else",
-        "for",
-        "return",
-        "some",
-        "every",
-        "satisfies",
-        "in",
-        "and",
-        "or",
-    }
-    | {"between", "instance", "function"}
-)
-_LITERALS: dict[str, object] = {"null": None, "true": True, "false": False}
 _MEMBERS = ("time offset",)
 
 
@@ -141,7 +111,7 @@ class _Parser(Cursor):
             return 0
         if token.text == "instance":
             raise self._refusal("an operator", "'instance of', which is not supported yet")
-        return _POWERS.get(token.text, 0)
+        return POWERS.get(token.text, 0)
 
     def _prefix(self) -> Node:
         token = self._token
@@ -161,31 +131,31 @@ class _Parser(Cursor):
         text, place = token.text, token.place
         if text in ("and", "or"):
             return self._logic(left, token)
-        if text in _COMPARATORS:
-            right = self._expression(_COMPARE)
+        if text in COMPARATORS:
+            right = self._expression(COMPARE)
             return self._single(Comparison(place, cast("Comparator", text), left, right))
         if text == "in":
             return self._single(In(place, left, self._tests()))
         if text == "between":
             # `and` binds weaker than the low end, so it is left standing for us.
-            low = self._expression(_COMPARE)
+            low = self._expression(COMPARE)
             self._need("and")
-            return self._single(Between(place, left, low, self._expression(_COMPARE)))
+            return self._single(Between(place, left, low, self._expression(COMPARE)))
         if text == ".":
             return Path(place, left, self._member())
         if text == "[":
             return self._filter(left, token)
-        return Arithmetic(place, cast("ArithmeticOperator", text), left, self._expression(_POWERS[text]))
+        return Arithmetic(place, cast("ArithmeticOperator", text), left, self._expression(POWERS[text]))
 
     def _logic(self, left: Node, token: Token) -> Node:
-        operands = [left, self._expression(_POWERS[token.text])]
+        operands = [left, self._expression(POWERS[token.text])]
         while self._take(token.text):
-            operands.append(self._expression(_POWERS[token.text]))
+            operands.append(self._expression(POWERS[token.text]))
         return Logic(token.place, "and" if token.text == "and" else "or", tuple(operands))
 
     def _single(self, node: Node) -> Node:
         """A comparison; another one may not follow without brackets, since readers disagree on what it means."""
-        if self._operator_power() >= _COMPARE:
+        if self._operator_power() >= COMPARE:
             raise self._refusal("'and', 'or' or the end; put brackets around this comparison to go on with it")
         return node
 
@@ -244,35 +214,8 @@ class _Parser(Cursor):
             return str(self._next().value)
         return self._declared(":", "a key")
 
-    def _declared(self, closing: str, what: str) -> str:
-        """A name that is being declared: all tokens up to its delimiter, blanks between them as one space."""
-        first = self._at
-        while self._token.kind is not Kind.END and not self._stands(closing):
-            if self._token.kind is Kind.STRING or self._token.text in (
-                "(",
-                ")",
-                "[",
-                "]",
-                "{",
-                "}",
-                ",",
-                "@",
-                ":",
-            ):
-                raise self._refusal(f"{what} and then '{closing}'")
-            self._at += 1
-        taken = self._tokens[first : self._at]
-        if not taken or taken[0].kind is not Kind.WORD or self._token.kind is Kind.END:
-            raise self._refusal(f"{what} and then '{closing}'")
-        if len(taken) == 1 and taken[0].text in _KEYWORDS:
-            raise self._refusal(what, taken[0])
-        return "".join(
-            token.text + (" " if later.start > token.end else "")
-            for token, later in zip(taken, [*taken[1:], taken[-1]], strict=True)
-        ).strip()
-
     def _negation(self, token: Token) -> Node:
-        return Negation(token.place, self._expression(_UNARY))
+        return Negation(token.place, self._expression(UNARY))
 
     def _at_literal(self, token: Token) -> Node:
         if self._token.kind is not Kind.STRING:
@@ -293,7 +236,7 @@ class _Parser(Cursor):
             if after.text == "(":
                 self._at += built_in[0] + 1
                 return self._call(token, built_in[1])
-        if token.text in _KEYWORDS and (known is None or known[0] == 1):
+        if token.text in KEYWORDS and (known is None or known[0] == 1):
             return self._keyword(token)
         if known is not None:
             self._at += known[0]
@@ -307,8 +250,8 @@ class _Parser(Cursor):
 
     def _keyword(self, token: Token) -> Node:
         self._at += 1
-        if token.text in _LITERALS:
-            return Constant(token.place, _LITERALS[token.text])
+        if token.text in LITERALS:
+            return Constant(token.place, LITERALS[token.text])
         if token.text == "if":
             condition = self._expression()
             self._need("then")
@@ -383,25 +326,25 @@ class _Parser(Cursor):
         while self._need(",", ")").text == ",":
             tests.append(self._test())
         self._range_end = outer
-        if self._operator_power() > _COMPARE:
+        if self._operator_power() > COMPARE:
             raise self._refusal("no operator after the tests; put brackets around the whole operand")
         return tuple(tests)
 
     def _test(self) -> CompareTest | RangeTest | ValueTest:
         token = self._token
-        if token.text in _COMPARATORS and token.kind is Kind.SYMBOL:
+        if token.text in COMPARATORS and token.kind is Kind.SYMBOL:
             self._at += 1
-            return CompareTest(token.place, cast("Comparator", token.text), self._expression(_COMPARE))
+            return CompareTest(token.place, cast("Comparator", token.text), self._expression(COMPARE))
         if self._range_begins():
             return self._range(self._next())
-        return ValueTest(token.place, self._expression(_COMPARE))
+        return ValueTest(token.place, self._expression(COMPARE))
 
     def _range(self, opening: Token) -> RangeTest:
         outer, self._range_end = self._range_end, False
-        low = self._expression(_COMPARE)
+        low = self._expression(COMPARE)
         self._need("..")
         self._range_end = True
-        high = self._expression(_COMPARE)
+        high = self._expression(COMPARE)
         self._range_end = outer
         closing = self._need("]", ")", "[")
         return RangeTest(opening.place, low, high, opening.text == "[", closing.text == "]")
