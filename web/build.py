@@ -32,10 +32,7 @@ PER_PAGE = ("citizen.css", "desk.css", "demo.css")
 # {% icon "clock" %}, icon="clock", "icon": "clock"
 ICON_USED = re.compile(r"""(?:\{% icon |icon=|["'](?:icon|end)["']: |\bicon\()["']([a-z0-9-]+)["']""")
 # Icons that point along the line of reading; in a right-to-left page they turn round.
-TURNING = (
-    "arrow-left arrow-right chevron-left chevron-right undo-2 redo-2 reply send log-in log-out fast-forward "
-    "rotate-ccw external-link list-checks volume-2"
-).split()
+TURNING = ["arrow-left", "arrow-right", "chevron-left", "chevron-right", "undo-2", "redo-2", "reply", "send", "log-in", "log-out", "fast-forward", "rotate-ccw", "external-link", "list-checks", "volume-2"]
 
 
 def main(arguments: list[str]) -> int:

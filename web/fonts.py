@@ -18,12 +18,13 @@ SOURCES = {
     "NotoNastaliqUrdu-Regular": "noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
 }
 
-BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, 0x2010, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026]
+BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, *(ord(sign) for sign in "‐–—‘’“”•…")]
 DIGITS = [ord(sign) for sign in "0123456789 ,.-/:%()+"]
 # Urdu's own letters, the Arabic ones that names are typed with, digits of both kinds, marks and signs.
 URDU = [ord(sign) for sign in "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓىيكةهۀ"]
 URDU += [ord(sign) for sign in "۰۱۲۳۴۵۶۷۸۹،؛؟۔٪٫٬“”‘’"]
-URDU += [0x0610, 0x0613, 0x064B, 0x064C, 0x064D, 0x064E, 0x064F, 0x0650, 0x0651, 0x0652, 0x0654, 0x0670, 0x200C, 0x200D, 0xFDF2, 0xFDFA]
+# Small signs and vowels, joiners, the two ligatures of blessings.
+URDU += [0x0610, 0x0613, *range(0x064B, 0x0653), 0x0654, 0x0670, 0x200C, 0x200D, 0xFDF2, 0xFDFA]
 # Letters of Sindhi, Pashto, Saraiki, Balochi, Punjabi beside those of Urdu; they add 1.8 kB.
 OTHERS = [ord(sign) for sign in "ٻڀٺٽٿڃڄڇڊڌڍڏڙڦڪڳڱڻ۽۾ټځڅډړږښګڼۍېݙݨۏݔٱٲإ"]
 OTHERS += [*range(0x0660, 0x066A)]

@@ -161,4 +161,9 @@ mkdirSync(out, { recursive: true });
 writeFileSync(join(out, "tile.svg"), tile());
 writeFileSync(join(out, "band.svg"), band());
 writeFileSync(join(out, "error.svg"), error());
+writeFileSync(
+  join(out, "arrow.svg"),
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"><path fill="none" stroke="#000" stroke-width="2" ' +
+    'stroke-linecap="round" stroke-linejoin="round" d="M20 12H4m7-7-7 7 7 7"/></svg>',
+);
 writeFileSync(join(out, "drawings.json"), JSON.stringify({ wordmark: wordmark(), ...stars(), ...personas() }));

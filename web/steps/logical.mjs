@@ -4,8 +4,9 @@ const START = { left: "inline-start", right: "inline-end" };
 const RENAMED = /^(margin|padding|border)-(left|right)(-(width|style|color))?$/;
 const CORNER = { "top-left": "start-start", "top-right": "start-end", "bottom-left": "end-start", "bottom-right": "end-end" };
 
-// Triangles are drawn by physical borders; the rule in forms.scss mirrors the one that points along the line.
-const TRIANGLES = /\.govuk-details__summary::before/;
+// Shapes drawn by two borders and a turn (the tick, the small arrows) keep their physical borders: a tick is the same in
+// both directions, and forms.scss turns the arrows.
+const DRAWN = /(checkboxes__label::after|details__summary::before|breadcrumbs__list-item::before)/;
 
 function renamed(prop) {
   const box = prop.match(RENAMED);
@@ -38,7 +39,7 @@ function expanded(declaration) {
 
 export function logical(root) {
   root.walkDecls((declaration) => {
-    if (TRIANGLES.test(declaration.parent.selector ?? "")) {
+    if (DRAWN.test(declaration.parent.selector ?? "")) {
       declaration.prop = /^(left|right)$/.test(declaration.prop) ? renamed(declaration.prop) : declaration.prop;
       return;
     }
@@ -53,7 +54,7 @@ export function logical(root) {
   });
 }
 
-// What still says left or right, outside of safe-area insets (which are the device's own sides) and triangles.
+// What still says left or right, outside of safe-area insets (which are the device's own sides) and drawn shapes.
 export function leftovers(root) {
   const found = [];
   root.walkDecls((declaration) => {
@@ -62,7 +63,7 @@ export function leftovers(root) {
     const physical = /(^|-)(left|right)(-|$)/.test(declaration.prop) || /\b(left|right)\b/.test(value);
     const uneven = /^(margin|padding|border-width|border-color|border-style|inset)$/.test(declaration.prop) &&
       parts(declaration.value).length === 4 && parts(declaration.value)[1] !== parts(declaration.value)[3];
-    if ((physical || uneven) && !TRIANGLES.test(selector)) {
+    if ((physical || uneven) && !DRAWN.test(selector)) {
       found.push(`${selector} { ${declaration.prop}: ${declaration.value} }`);
     }
   });

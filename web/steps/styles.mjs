@@ -42,6 +42,7 @@ function slim(root) {
     const { prop, value } = declaration;
     const inherited = (prop === "color" && value.startsWith("var(--govuk-text-colour")) || (prop === "font-weight" && value === "400");
     if (SAID_ONCE.test(prop) || inherited) declaration.remove();
+    else if (prop === "font-weight" && value === "700") declaration.value = "var(--heavy)";
     else declaration.value = value.replace(/var\((--govuk-[a-z-]+), #[0-9a-f]+\)/g, "var($1)");
   });
   // Margins that grow a little on wider screens: ours do not.

@@ -63,9 +63,7 @@ def languages(request: HttpRequest) -> list[ShownLanguage]:
     for code in settings.SAHULAT_LANGUAGES:
         info = get_language_info(code)
         direction = "rtl" if info["bidi"] else "ltr"
-        found.append(
-            ShownLanguage(code, info["name_local"], direction, _here_in(request, code), code == here)
-        )
+        found.append(ShownLanguage(code, info["name_local"], direction, _here_in(request, code), code == here))
     return found
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template, render_to_string
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sahulat.foundation.ui.rules.options import prepared
@@ -29,3 +30,8 @@ def component(name: str, params: Mapping[str, Any] | None = None, **more: Any) -
     """
     options = prepared(name, {**(params or {}), **more})
     return mark_safe(get_template(f"ui/components/{name}.html").render({"params": options}).strip())  # noqa: S308
+
+
+def reference(value: object) -> SafeString:
+    """A number that people read out: never broken, always left to right, digits of one width."""
+    return format_html('<bdi dir="ltr" class="s-ref">{}</bdi>', conditional_escape(str(value)))

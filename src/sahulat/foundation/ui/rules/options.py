@@ -12,6 +12,8 @@ Options = dict[str, Any]
 
 def prepared(name: str, params: Options) -> Options:
     """The options as the template of that component wants them."""
+    # In a template `params.items` would else mean the dictionary's own method.
+    params.setdefault("items", [])
     prepare = _PREPARATIONS.get(name)
     return prepare(params) if prepare else params
 
@@ -234,9 +236,9 @@ def _promise(params: Options) -> Options:
     fact, promised = (round(100 * params[name] / most, 1) for name in ("fact", "promised"))
     return {
         **params,
-        "fact_end": min(fact, promised),
-        "late_width": round(max(fact - promised, 0), 1),
-        "tick": min(promised, 99.2),
+        "fact_end": str(min(fact, promised)),
+        "late_width": str(round(fact - promised, 1)) if fact > promised else "",
+        "tick": str(min(promised, 99.2)),
     }
 
 

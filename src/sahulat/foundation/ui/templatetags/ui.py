@@ -1,8 +1,8 @@
 """Tags and filters of the design system.
 
-    {% component "button" text=_("Apply") icon="arrow-right" %}
-    {% component "radios" params %}          params: a dict of GOV.UK macro options, made by the view
-    {% icon "clock" %}   {% star "done" %}   {{ case.reference|reference }}
+{% component "button" text=_("Apply") icon="arrow-right" %}
+{% component "radios" params %}          params: a dict of GOV.UK macro options, made by the view
+{% icon "clock" %}   {% star "done" %}   {{ case.reference|reference }}
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template.context import Context
-from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_bidi
 
@@ -24,6 +24,7 @@ from sahulat.foundation.ui.rules.registry import sign_in_url_name
 from sahulat.foundation.ui.types import Position, Slot
 
 register = template.Library()
+register.filter("reference", pages.reference)
 
 
 @register.simple_tag
@@ -65,12 +66,6 @@ def attributes(value: Mapping[str, Any] | None) -> SafeString:
 
 def _one(name: str, text: str | None) -> SafeString:
     return format_html(" {}", name) if text is None else format_html(' {}="{}"', name, text)
-
-
-@register.filter
-def reference(value: object) -> SafeString:
-    """A number that people read out: never broken, always left to right, digits of one width."""
-    return format_html('<bdi dir="ltr" class="s-ref">{}</bdi>', conditional_escape(str(value)))
 
 
 @register.simple_tag

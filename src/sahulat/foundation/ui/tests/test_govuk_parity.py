@@ -14,11 +14,7 @@ from sahulat.foundation.ui.public import component
 
 ROOT = Path(__file__).resolve().parents[5]
 FIXTURES = ROOT / "web" / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"
-COMPONENTS = (
-    "back-link breadcrumbs button checkboxes date-input details error-message error-summary fieldset file-upload hint "
-    "input inset-text label notification-banner pagination panel radios select skip-link summary-list table tag "
-    "textarea warning-text"
-).split()
+COMPONENTS = ["back-link", "breadcrumbs", "button", "checkboxes", "date-input", "details", "error-message", "error-summary", "fieldset", "file-upload", "hint", "input", "inset-text", "label", "notification-banner", "pagination", "panel", "radios", "select", "skip-link", "summary-list", "table", "tag", "textarea", "warning-text"]
 # GOV.UK's options that we leave out on purpose, and why.
 LEFT_OUT = {
     "javascript": "our upload is the browser's own, which works without a script",
@@ -67,7 +63,9 @@ def outline(markup: str) -> Any:
         return OUR_WORDS.get(evened, evened)
 
     def walk(node: Any) -> Any:
-        given = {k: " ".join(sorted(v.split())) if k == "class" else " ".join(v.split()) for k, v in node.attrib.items()}
+        given = {
+            k: " ".join(sorted(v.split())) if k == "class" else " ".join(v.split()) for k, v in node.attrib.items()
+        }
         inside = [(walk(child), words(child.tail)) for child in node if isinstance(child.tag, str)]
         return (node.tag, tuple(sorted(given.items())), words(node.text), tuple(inside))
 

@@ -1,0 +1,1 @@
+"""Tests in a real browser, and what they need: tests/browser/harness.py."""
