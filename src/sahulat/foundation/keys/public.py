@@ -1,7 +1,7 @@
 """The door of the keys room."""
 
 from sahulat.foundation.keys.models import DataKey
-from sahulat.foundation.keys.operations import ensure_keys, new_data_key, shred
+from sahulat.foundation.keys.models.making import ensure_keys, new_data_key, shred
 from sahulat.foundation.keys.queries import (
     certificate_chain_pem,
     decrypt,

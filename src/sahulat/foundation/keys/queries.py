@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from uuid import UUID
 
 from cryptography import x509
@@ -14,71 +12,26 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding
-from django.conf import settings
 
 from sahulat.foundation.keys.models import DataKey
+from sahulat.foundation.keys.models.folder import binding, derived, file_of, key_folder, newest, pair_of
 from sahulat.foundation.keys.rules import ciphers
 from sahulat.foundation.keys.rules.authority import KeyPair
-from sahulat.foundation.keys.rules.folder import KeyFolder
 from sahulat.foundation.keys.types import CiphertextAltered, KeyShredded, KeysMissing, Signer
-
-
-def key_folder() -> KeyFolder:
-    """This installation's key folder."""
-    return KeyFolder(Path(settings.SAHULAT_STATE) / "keys")
-
-
-def binding(key_id: UUID, owner: str) -> str:
-    """What a wrapped key is bound to, so that two rows can't exchange keys or owners."""
-    return f"{key_id}:{owner}"
-
-
-@lru_cache(maxsize=64)
-def _file(path: Path, name: str) -> bytes:
-    # Key files are written once, so a cached one can't be stale.
-    return KeyFolder(path).read(name)
-
-
-@lru_cache(maxsize=256)
-def _derived(path: Path, name: str, purpose: str) -> bytes:
-    return ciphers.derive(_file(path, name), purpose)
-
-
-@lru_cache(maxsize=16)
-def _newest(path: Path, name: str) -> int:
-    numbers = KeyFolder(path).numbers(name)
-    if not numbers:
-        raise KeysMissing(f"no {name} key in the key folder; run `sahulat migrate`")
-    return numbers[-1]
-
-
-def forget_cached_keys() -> None:
-    """Drop what this process remembers of key files: after making new ones."""
-    _file.cache_clear()
-    _derived.cache_clear()
-    _newest.cache_clear()
-    _pair.cache_clear()
-
-
-def current_master() -> tuple[int, bytes]:
-    """Number and bytes of the master key that new data keys are wrapped with."""
-    path = key_folder().path
-    number = _newest(path, "master")
-    return number, _file(path, f"master-{number}.key")
 
 
 def mac(purpose: str, data: bytes) -> bytes:
     """35 bytes: header with the key's number, then HMAC-SHA-256 under a key of this purpose alone."""
     path = key_folder().path
-    number = _newest(path, "master")
-    return ciphers.make_mac(_derived(path, f"master-{number}.key", f"mac:{purpose}"), number, data)
+    number = newest(path, "master")
+    return ciphers.make_mac(derived(path, f"master-{number}.key", f"mac:{purpose}"), number, data)
 
 
 def verify_mac(purpose: str, data: bytes, given: bytes) -> bool:
     """Whether `given` came from `mac(purpose, data)`, also under an older master key."""
     try:
         number = ciphers.master_number(given)
-        key = _derived(key_folder().path, f"master-{number}.key", f"mac:{purpose}")
+        key = derived(key_folder().path, f"master-{number}.key", f"mac:{purpose}")
     except (CiphertextAltered, KeysMissing):
         return False
     return ciphers.same_mac(key, number, data, given)
@@ -89,7 +42,7 @@ def keyed_hash(purpose: str, value: str) -> bytes:
 
     Normalise first (digits of a Cnic, E.164 of a mobile). It never rotates, since searches compare it.
     """
-    key = _derived(key_folder().path, "search.key", f"search:{purpose}")
+    key = derived(key_folder().path, "search.key", f"search:{purpose}")
     return hmac.digest(key, value.encode(), hashlib.sha256)
 
 
@@ -99,7 +52,7 @@ def data_key(key_id: UUID) -> bytes:
     if row.wrapped is None:
         raise KeyShredded
     wrapped = bytes(row.wrapped)
-    master = _file(key_folder().path, f"master-{ciphers.master_number(wrapped)}.key")
+    master = file_of(key_folder().path, f"master-{ciphers.master_number(wrapped)}.key")
     return ciphers.unwrap(master, wrapped, binding(row.id, row.owner))
 
 
@@ -141,22 +94,17 @@ class FileSigner:
         return self._pair.private.sign(data, ec.ECDSA(hashes.SHA256()))
 
 
-@lru_cache(maxsize=16)
-def _pair(path: Path, key_id: str) -> KeyPair:
-    return KeyPair.from_pem(_file(path, f"{key_id}.pem"))
-
-
 def signer(name: str) -> Signer:
     """The signer of that name ("documents", "audit"), with its newest key. Raises KeysMissing."""
     path = key_folder().path
-    key_id = f"{name}-{_newest(path, name)}"
-    return FileSigner(key_id=key_id, _pair=_pair(path, key_id))
+    key_id = f"{name}-{newest(path, name)}"
+    return FileSigner(key_id=key_id, _pair=pair_of(path, key_id))
 
 
 def verify_signature(*, key_id: str, data: bytes, signature: bytes) -> bool:
     """Whether one of our signers' keys, by its key_id, signed `data`; older keys count. False if unknown."""
     try:
-        public = _pair(key_folder().path, key_id).private.public_key()
+        public = pair_of(key_folder().path, key_id).private.public_key()
         public.verify(signature, data, ec.ECDSA(hashes.SHA256()))
     except (InvalidSignature, KeysMissing):
         return False
@@ -170,16 +118,16 @@ def certificate_chain_pem(name: str) -> bytes:
 
 def trust_root() -> x509.Certificate:
     """The root certificate that our signers' chains end in."""
-    return _pair(key_folder().path, "authority").chain[-1]
+    return pair_of(key_folder().path, "authority").chain[-1]
 
 
 def keys_fit_database() -> bool:
     """Whether the key folder belongs to this database: its newest data key opens. For `doctor` and `run`."""
-    newest = DataKey.objects.filter(wrapped__isnull=False).order_by("-id").first()
-    if newest is None:
+    row = DataKey.objects.filter(wrapped__isnull=False).order_by("-id").first()
+    if row is None:
         return True
     try:
-        data_key(newest.id)
+        data_key(row.id)
     except (CiphertextAltered, KeysMissing):
         return False
     return True

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sahulat.foundation.keys.operations import ensure_keys
-from sahulat.foundation.keys.queries import forget_cached_keys
+from sahulat.foundation.keys.models.folder import forget_cached_keys
+from sahulat.foundation.keys.models.making import ensure_keys
 
 
 def make_keys(now: datetime) -> None:

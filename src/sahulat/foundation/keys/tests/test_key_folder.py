@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from pytest_django.fixtures import Settings
 
 from sahulat.foundation.keys import public as keys
-from sahulat.foundation.keys.queries import forget_cached_keys
+from sahulat.foundation.keys.models.folder import forget_cached_keys
 from sahulat.foundation.keys.rules.folder import KeyFolder
 from sahulat.foundation.keys.testing import make_keys
 

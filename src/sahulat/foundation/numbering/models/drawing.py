@@ -6,7 +6,7 @@ each commits. The price: a rolled-back transaction leaves a gap, which nobody se
 are permuted. The sequence of a new series is made by a function of the owner's at its first use;
 only transactions that use the very same series for the first time wait for one another.
 
-This room stands below `access`: drawing a number is a step inside a caller's operation.
+This room stands below `access` and has no operations: drawing a number is a step inside a caller's.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What makes and destroys keys.
 
-This room stands below `access`, so these are steps inside other rooms' operations: they authorise
+This room stands below `access` and has no operations: these are steps inside other rooms' operations: they authorise
 nobody, and their effect belongs to the caller's transaction and its audit row.
 """
 
@@ -13,7 +13,7 @@ from cryptography import x509
 from django.conf import settings
 
 from sahulat.foundation.keys.models import DataKey
-from sahulat.foundation.keys.queries import binding, current_master, forget_cached_keys, key_folder
+from sahulat.foundation.keys.models.folder import binding, current_master, forget_cached_keys, key_folder
 from sahulat.foundation.keys.rules import authority, ciphers
 from sahulat.foundation.keys.rules.folder import KeyFolder
 from sahulat.kernel.ids import new_id
