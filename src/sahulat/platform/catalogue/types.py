@@ -251,6 +251,10 @@ class PartContext(Protocol):
     def languages(self) -> Sequence[str]:
         """The languages that the package promises."""
 
+    @property
+    def is_sealed(self) -> bool:
+        """True for a published package, which was checked before: costly trials can be left out."""
+
     def find(self, place: str, en: str, ur: str, *, warning: bool = False) -> None:
         """Note that something is wrong here, in plain words in both languages."""
 

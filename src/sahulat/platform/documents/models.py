@@ -29,6 +29,7 @@ class FrozenDocument(models.Model):
     sha256 = models.CharField(max_length=64)
     contents_sha256 = models.CharField(max_length=64)
     file_id = models.UUIDField()
+    picture_ids = models.JSONField(default=list)
     data_key_id = models.UUIDField()
     data_class = models.CharField(max_length=12)
     frozen_at = models.DateTimeField()

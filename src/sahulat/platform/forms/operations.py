@@ -27,7 +27,6 @@ from sahulat.platform.forms.types import (
     Answers,
     DraftIncomplete,
     DraftSealed,
-    DraftUnknown,
     Field,
     Form,
     Kind,
@@ -36,6 +35,10 @@ from sahulat.platform.forms.types import (
     Sealed,
     Upload,
 )
+
+class AnswersAltered(Exception):
+    """A sealed draft's answers no longer have the hash under which they were sealed: loud."""
+
 
 DRAFTS_LAST = timedelta(days=365)
 
@@ -252,7 +255,7 @@ def seal_draft(*, actor: Actor, now: datetime, draft_id: UUID) -> Sealed:
 def _sealed(draft: Draft, form: Form) -> Sealed:
     content, sha256 = seal(draft.answers)
     if sha256 != draft.sealed_sha256:
-        raise DraftUnknown
+        raise AnswersAltered(draft.id)
     files = [one.name for one in form.fields if one.kind is Kind.FILE and one.name in draft.answers]
     return Sealed(
         draft_id=draft.id,

@@ -80,6 +80,7 @@ class Field:
     period: Period | None = None
     level: str | None = None
     within: str | None = None
+    under: str | None = None
     media_types: tuple[str, ...] = ()
     max_bytes: int = 0
     fields: tuple[Field, ...] = ()

@@ -63,6 +63,7 @@ class _Context:
     files: Mapping[str, str]
     parts: Mapping[str, Any]
     languages: Sequence[str]
+    is_sealed: bool
     findings: Findings = field(repr=False)
 
     def find(self, place: str, en: str, ur: str, *, warning: bool = False) -> None:
@@ -105,7 +106,7 @@ def compile_files(
     languages = node.words("languages", default=("en", "ur"))
     texts = read_texts(files, languages, findings)
     definition = define(key, node, texts)
-    parts = _compile_parts(files, definition, texts, languages, findings)
+    parts = _compile_parts(files, definition, texts, languages, findings, is_sealed=version_id is not None)
     texts.find_unused()
     if findings.errors:
         return None
@@ -126,6 +127,8 @@ def _compile_parts(
     texts: PackageTexts,
     languages: Sequence[str],
     findings: Findings,
+    *,
+    is_sealed: bool,
 ) -> dict[str, Any]:
     parts: dict[str, Any] = {}
     read = {DEFINITION, README, *(path for path in files if TEXT_FILE.match(path))}
@@ -135,7 +138,7 @@ def _compile_parts(
             findings.add(part.name, "", "This file is missing.", "یہ فائل موجود نہیں۔")
         for path in paths:
             read.add(path)
-            context = _Context(path, definition, texts, files, dict(parts), languages, findings)
+            context = _Context(path, definition, texts, files, dict(parts), languages, is_sealed, findings)
             parts[path] = part.compiler(files[path], context)
     for path in files:
         if path not in read:

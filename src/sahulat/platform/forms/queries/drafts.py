@@ -85,6 +85,6 @@ def editable(draft: Draft, form: Form, verdict: Verdict) -> Form:
     return restricted(form, {*draft.only, *turned_wrong})
 
 
-def feel_context(form: Form, answers: Answers, *, now: datetime) -> Mapping[str, Any]:
+def feel_context(form: Form, answers: Answers, *, today: date | None = None) -> Mapping[str, Any]:
     """Answers as FEEL values by name (dates as dates, numbers as numbers), and `today`; unanswered names are null."""
-    return feel_values(form.fields, answers, local_day(now))
+    return feel_values(form.fields, answers, today)

@@ -27,7 +27,7 @@ def feel_value(field: Field, value: Any) -> Any:
     return value
 
 
-def feel_values(fields: Sequence[Field], answers: Mapping[str, Any], today: date) -> dict[str, Any]:
+def feel_values(fields: Sequence[Field], answers: Mapping[str, Any], today: date | None) -> dict[str, Any]:
     """All answers by name, and `today`."""
     values = {f.name: feel_value(f, answers.get(f.name)) for f in fields if f.holds_answer}
     values[TODAY] = today

@@ -166,7 +166,12 @@ def _of_kind(one: Field, node: Node, text: str, reading: _Reading) -> Field:
     if kind in (Kind.DATE, Kind.MONTH) and node.has("period"):
         return replace(one, period=Period(node.one_of("period", [str(p) for p in Period]) or "past"))
     if kind is Kind.PLACE:
-        return replace(one, level=node.one_of("level", LEVELS), within=_within(node, reading))
+        return replace(
+            one,
+            level=node.one_of("level", LEVELS),
+            within=_within(node, reading),
+            under=node.word("under") if node.has("under") else None,
+        )
     if kind is Kind.FILE:
         return replace(
             one,

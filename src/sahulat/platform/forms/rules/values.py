@@ -174,7 +174,7 @@ def _place(field: Field, raw: Raw, prefix: str, asking: Asking) -> str | None:
     value = raw.get(prefix, "").strip()
     if not value:
         return None
-    if all(option.code != value for option in asking.places.options(field.level or "district", None)):
+    if all(option.code != value for option in asking.places.options(field.level or "", field.under)):
         raise Unacceptable(messages.NOT_AN_OPTION)
     return value
 
