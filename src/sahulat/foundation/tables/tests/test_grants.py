@@ -1,12 +1,91 @@
-"""The application's rights, and tables that only grow."""
+"""The application's rights, and tables that only grow: two walls, each tried."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
+import psycopg
 import pytest
+from psycopg import errors
 
 from sahulat.foundation.tables.public import append_only_tables
+from sahulat.kernel.ids import new_id
+
+CHANGES = ["UPDATE events_event SET key = 'x'", "DELETE FROM events_event", "TRUNCATE events_event"]
+PARTITION = "events_event_past"
+
+
+@pytest.fixture
+def event(committed: Any) -> Any:
+    with committed.connect() as app:
+        app.execute(
+            "INSERT INTO events_event (id, type, at, key, actor, correlation, body) "
+            "VALUES (%s, 'x.y.v1', now(), 'k', '{}', '', '{}')",
+            [new_id(datetime(2020, 1, 1, tzinfo=UTC))],
+        )
+    return committed
 
 
 @pytest.mark.django_db
 def test_the_audit_and_the_events_are_append_only() -> None:
     assert {"audit_row", "audit_chain", "audit_checkpoint", "events_event"} <= set(append_only_tables())
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_applications_change_is_refused_by_its_role(event: Any, change: str) -> None:
+    with event.connect() as app, pytest.raises(errors.InsufficientPrivilege):
+        app.execute(change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        f"SELECT * FROM {PARTITION}",
+        f"DELETE FROM {PARTITION}",
+        f"ALTER TABLE {PARTITION} DISABLE TRIGGER refuse_change",
+        f"ALTER TABLE events_event DETACH PARTITION {PARTITION}",
+        "DROP TABLE events_event",
+        "INSERT INTO events_event (id, type, at, key, actor, correlation, body) SELECT id, type, at, key, actor, "
+        "correlation, body FROM events_event ON CONFLICT (id) DO UPDATE SET key = 'x'",
+        "UPDATE django_migrations SET app = 'x'",
+        "CREATE TABLE intruder ()",
+        "SET session_replication_role = replica",
+    ],
+)
+def test_the_application_finds_no_way_around(event: Any, change: str) -> None:
+    with event.connect() as app, pytest.raises(errors.InsufficientPrivilege):
+        app.execute(change)
+
+
+@pytest.mark.parametrize("change", CHANGES[:2])
+def test_the_owners_change_is_refused_by_the_trigger(event: Any, change: str) -> None:
+    with event.connect("sahulat_owner") as owner, pytest.raises(errors.RestrictViolation, match="append-only"):
+        owner.execute(change)
+    with event.connect("sahulat_owner") as owner, pytest.raises(errors.RestrictViolation):
+        owner.execute(change.replace("events_event", PARTITION))
+
+
+def test_even_replication_mode_does_not_silence_the_trigger(event: Any) -> None:
+    with event.connect("postgres") as superuser, pytest.raises(errors.RestrictViolation):
+        superuser.execute("SET session_replication_role = replica")
+        superuser.execute(CHANGES[1])
+
+
+def test_ordinary_tables_can_be_worked_with(committed: Any) -> None:
+    with committed.connect() as app:
+        app.execute("INSERT INTO jobs_heartbeat VALUES ('x', now())")
+        app.execute("UPDATE jobs_heartbeat SET at = now()")
+        app.execute("DELETE FROM jobs_heartbeat")
+        with pytest.raises(errors.InsufficientPrivilege):
+            app.execute("TRUNCATE jobs_heartbeat")
+
+
+def test_no_public_table_gives_the_application_more_than_it_needs(committed: Any) -> None:
+    wrong = """
+        SELECT c.relname, p FROM pg_class c, unnest(ARRAY['TRUNCATE', 'REFERENCES', 'TRIGGER']) p
+        WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
+          AND has_table_privilege('sahulat_app', c.oid, p)
+    """
+    with psycopg.connect(committed.address("postgres")) as superuser:
+        assert superuser.execute(wrong).fetchall() == []

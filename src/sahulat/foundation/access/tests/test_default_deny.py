@@ -1,0 +1,116 @@
+"""Every address names its permission; what names none is refused."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch, path
+
+from sahulat.foundation.access.public import (
+    EVERYONE,
+    SIGNED_IN,
+    SYSTEM,
+    DefaultDeny,
+    Forbidden,
+    Permission,
+    SignInNeeded,
+    nothing,
+    route,
+)
+from sahulat.foundation.access.types import Actor, Assurance, Channel
+
+NOBODY = Actor.anonymous(request_id="r1")
+CITIZEN = Actor(UUID(int=1), UUID(int=2), None, None, Channel.WEB, Assurance.CODE, "s", "r2")
+
+
+def page(request: HttpRequest, number: int = 0) -> HttpResponse:
+    return HttpResponse(f"page {number}")
+
+
+urlpatterns = [
+    path("bare/", page, name="bare"),
+    path("foreign/", page, name="foreign"),
+    route("open/<int:number>/", page, permission=EVERYONE, name="open"),
+]
+
+
+class PlacesActor:
+    """What accounts' middleware does, as little as these tests need."""
+
+    def __init__(self, get_response: object) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor, request.now = NOBODY, datetime(2026, 11, 24, tzinfo=UTC)  # type: ignore[attr-defined]
+        return self.get_response(request)  # type: ignore[operator, no-any-return]
+
+
+@pytest.fixture
+def client(settings: object) -> Client:
+    settings.ROOT_URLCONF = __name__  # type: ignore[attr-defined]
+    settings.MIDDLEWARE = [f"{__name__}.PlacesActor", "sahulat.foundation.access.web.DefaultDeny"]  # type: ignore[attr-defined]
+    settings.SAHULAT_FOREIGN_VIEWS = {"foreign"}  # type: ignore[attr-defined]
+    return Client(raise_request_exception=False)
+
+
+def request_as(actor: Actor) -> HttpRequest:
+    request = RequestFactory().get("/")
+    request.actor = actor  # type: ignore[attr-defined]
+    return request
+
+
+def test_a_view_without_permission_is_refused_with_403(client: Client) -> None:
+    assert client.get("/bare/").status_code == 403
+
+
+def test_a_view_with_its_permission_answers(client: Client) -> None:
+    assert client.get("/open/7/").content == b"page 7"
+
+
+def test_an_unknown_address_stays_unknown(client: Client) -> None:
+    assert client.get("/nowhere/").status_code == 404
+
+
+def test_a_view_of_a_library_answers_when_the_project_lists_it(client: Client) -> None:
+    assert client.get("/foreign/").status_code == 200
+
+
+def test_without_a_known_address_nothing_is_let_through() -> None:
+    request = request_as(CITIZEN)
+    request.resolver_match = None
+    with pytest.raises(PermissionDenied):
+        DefaultDeny(page).process_view(request, page, (), {})  # type: ignore[arg-type]
+
+
+def test_a_listed_name_is_compared_with_its_namespace(settings: object) -> None:
+    settings.SAHULAT_FOREIGN_VIEWS = {"foreign"}  # type: ignore[attr-defined]
+    request = request_as(CITIZEN)
+    request.resolver_match = ResolverMatch(page, (), {}, url_name="foreign", namespaces=["cases"])
+    with pytest.raises(PermissionDenied):
+        DefaultDeny(page).process_view(request, page, (), {})  # type: ignore[arg-type]
+
+
+class TestTheDoor:
+    """What `route` asks before the view runs."""
+
+    def ask(self, permission: Permission, actor: Actor) -> HttpResponse:
+        view = route("", page, permission=permission, name="x").callback
+        return view(request_as(actor))  # type: ignore[no-any-return]
+
+    def test_who_has_not_signed_in_is_asked_to(self) -> None:
+        with pytest.raises(SignInNeeded):
+            self.ask(SIGNED_IN, NOBODY)
+        assert self.ask(SIGNED_IN, CITIZEN).status_code == 200
+
+    def test_what_only_the_house_does_has_no_page(self) -> None:
+        with pytest.raises(Forbidden):
+            self.ask(SYSTEM, CITIZEN)
+
+    def test_a_permission_over_objects_lets_everybody_signed_in_as_far_as_the_page(self) -> None:
+        own = Permission(name="x.own", allows=lambda actor, thing: thing.owner == actor.person_id, visible=nothing)
+        assert self.ask(own, CITIZEN).status_code == 200
