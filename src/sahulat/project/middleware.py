@@ -13,6 +13,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from sahulat.foundation.access.types import Actor
+from sahulat.kernel import clock
 from sahulat.project import logs, metrics
 
 _log = logging.getLogger("sahulat.request")
@@ -36,7 +38,10 @@ class RequestIdentity:
         """Name, time, log."""
         given = request.headers.get("X-Request-ID", "")
         name = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+        # Nobody, until the accounts room knows better: what fails or answers before that has an actor, too.
         request.request_id = name  # type: ignore[attr-defined]
+        request.actor = Actor.anonymous(request_id=name)  # type: ignore[attr-defined]
+        request.now = clock.now()  # type: ignore[attr-defined]
         token = logs.request_id.set(name)
         start = time.perf_counter()
         try:

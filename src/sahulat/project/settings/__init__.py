@@ -7,7 +7,6 @@ from sahulat.project.database_addresses import ROLE_VARIABLE
 from sahulat.project.logs import logging_settings
 from sahulat.project.settings.database import databases
 from sahulat.project.settings.rooms import INSTALLED_APPS as INSTALLED_APPS
-from sahulat.project.settings.rooms import PLATFORM, _exists
 from sahulat.project.settings.web import hosts, middleware, templates
 from sahulat.project.state import secret_key
 
@@ -48,11 +47,7 @@ USE_TZ = True
 TIME_ZONE = "Asia/Karachi"
 
 SECURE = CONFIGURATION.origin.startswith("https://")
-SESSION_ENGINE = (
-    "sahulat.platform.accounts.sessions"
-    if "accounts" in PLATFORM and _exists("sahulat.platform.accounts.sessions")
-    else "django.contrib.sessions.backends.signed_cookies"
-)
+SESSION_ENGINE = "sahulat.platform.accounts.models.sessions"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -53,7 +53,7 @@ def _rooms() -> list[str]:
     modules = [f"sahulat.foundation.{room}" for room in FOUNDATION]
     modules += [f"sahulat.platform.{room}" for room in PLATFORM]
     modules += ["sahulat.project.demo"]
-    only = os.environ.get("SAHULAT_ONLY")
+    only = os.environ.get("ONLY_ROOMS")
     return [m for m in modules if _moved_in(m) and (only is None or m.rpartition(".")[2] in only.split())]
 
 
