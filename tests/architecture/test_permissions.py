@@ -49,7 +49,7 @@ def test_every_url_names_a_permission() -> None:
 
 def test_every_writing_function_of_an_operations_module_is_a_registered_operation() -> None:
     names = {name for name, _ in public_functions()}
-    registered = set(registered_operations())
+    registered = {one.name for one in registered_operations()}
     assert names - registered == set()
 
 
