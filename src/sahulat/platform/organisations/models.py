@@ -7,12 +7,8 @@ from django.db.models import F, Func, Q
 
 from sahulat.foundation.tables.public import IdField, TextInLanguages
 
-
-class InstantRange(Func):
-    """The half-open time from start to end; an end of null goes on."""
-
-    function = "TSTZRANGE"
-    output_field = DateTimeRangeField()
+# The half-open time from start to end; an end of null goes on.
+_TIME = Func(F("starts_at"), F("ends_at"), RangeBoundary(), function="TSTZRANGE", output_field=DateTimeRangeField())
 
 
 class Agency(models.Model):
@@ -74,7 +70,7 @@ class Appointment(models.Model):
                 name="organisations_one_holder_at_a_time",
                 expressions=[
                     ("post", RangeOperators.EQUAL),
-                    (InstantRange(F("starts_at"), F("ends_at"), RangeBoundary()), RangeOperators.OVERLAPS),
+                    (_TIME, RangeOperators.OVERLAPS),
                 ],
                 condition=Q(acting=False),
             ),

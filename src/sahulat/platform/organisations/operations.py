@@ -35,9 +35,7 @@ class AppointmentOver(Refusal):
 
 
 @operation(ESTABLISH)
-def establish_agency(
-    *, actor: Actor, now: datetime, code: str, names: Text, place_id: UUID | None = None
-) -> UUID:
+def establish_agency(*, actor: Actor, now: datetime, code: str, names: Text, place_id: UUID | None = None) -> UUID:
     """Make an agency or, for a code that exists, bring its names up to date. Safe to repeat."""
     authorise(actor, ESTABLISH)
     row, is_new = Agency.objects.get_or_create(
@@ -120,9 +118,7 @@ def appoint(
     others = others.filter(person_id=person_id) if acting else others.filter(acting=False)
     if others.exists():
         raise PostHeld
-    row = Appointment.objects.create(
-        id=new_id(now), post=post, person_id=person_id, acting=acting, starts_at=starts_at
-    )
+    row = Appointment.objects.create(id=new_id(now), post=post, person_id=person_id, acting=acting, starts_at=starts_at)
     event = PostFilled(post_id=post.id, appointment_id=row.id, acting=acting)
     _record(actor, now, "organisations.appoint", "organisations.appointment", row.id, person_id, event)
     return row.id

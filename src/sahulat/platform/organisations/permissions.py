@@ -19,6 +19,4 @@ def _visible(actor: Actor) -> Q:
 ESTABLISH = Permission(
     name="organisations.establish", allows=_installation, visible=_visible, at_door=lambda actor: False
 )
-APPOINT = Permission(
-    name="organisations.appoint", allows=_installation, visible=_visible, at_door=lambda actor: False
-)
+APPOINT = Permission(name="organisations.appoint", allows=_installation, visible=_visible, at_door=lambda actor: False)

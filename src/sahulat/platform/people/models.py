@@ -1,5 +1,6 @@
 """Persons, their identifiers and contact points. What identifies or reaches them is encrypted under their own key."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -16,7 +17,7 @@ class Person(models.Model):
     names = TextInLanguages()
     folded = models.TextField()
     born_on = models.DateField(null=True)
-    sex = models.CharField(max_length=10, null=True)  # noqa: DJ001 - not stated is not the empty word
+    sex = models.CharField(max_length=10, null=True)
     language = models.CharField(max_length=10)
     data_key = models.ForeignKey("keys.DataKey", on_delete=models.PROTECT, related_name="+", null=True)
     data_class = models.CharField(max_length=20, default="confidential")
@@ -27,6 +28,7 @@ class Person(models.Model):
 
     class Meta:
         db_table = "people_person"
+        indexes = [GinIndex(name="people_person_by_words", fields=["folded"], opclasses=["gin_trgm_ops"])]
         constraints = [
             models.CheckConstraint(
                 name="people_person_sex_as_stated",
@@ -55,9 +57,7 @@ class Identifier(models.Model):
     class Meta:
         db_table = "people_identifier"
         constraints = [
-            models.UniqueConstraint(
-                name="people_identifier_once_a_person", fields=["person", "kind", "value_hash"]
-            ),
+            models.UniqueConstraint(name="people_identifier_once_a_person", fields=["person", "kind", "value_hash"]),
             models.CheckConstraint(
                 name="people_identifier_ends_after_start",
                 condition=Q(starts_on__isnull=True) | Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),

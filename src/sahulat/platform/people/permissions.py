@@ -38,7 +38,7 @@ REGISTER = Permission(
     at_door=lambda actor: True,
 )
 
-# An officer's room (cases, registry) decides which persons; here only holders of a post, the person and the system pass.
+# Which persons an officer may see is decided by higher rooms (cases); here a post, the person or the system passes.
 SEE = Permission(name="people.see-person", allows=_self_or_post, visible=_visible_to_self_or_post)
 
 CHANGE = Permission(name="people.change-person", allows=_self_or_post, visible=_visible_to_self_or_post)

@@ -110,11 +110,9 @@ def office_names(person_ids: Iterable[UUID]) -> dict[UUID, Text]:
     return dict(Person.objects.filter(id__in=list(person_ids)).values_list("id", "names"))
 
 
-def own_names(person_ids: Sequence[UUID], mobile: Mobile) -> dict[UUID, Text]:
+def own_names(person_ids: Sequence[UUID], contact_hash: bytes) -> dict[UUID, Text]:
     """Names of those of the persons who can be reached by a mobile, for whoever just proved to hold it."""
-    held = ContactPoint.objects.filter(
-        person_id__in=person_ids, value_hash=mobile_hash(mobile), ended_at__isnull=True
-    )
+    held = ContactPoint.objects.filter(person_id__in=person_ids, value_hash=contact_hash, ended_at__isnull=True)
     return dict(Person.objects.filter(id__in=held.values("person_id")).values_list("id", "names"))
 
 

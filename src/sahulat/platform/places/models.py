@@ -7,12 +7,8 @@ from django.db.models import F, Func, Q
 
 from sahulat.foundation.tables.public import IdField, TextInLanguages
 
-
-class DateRange(Func):
-    """The half-open days from start to end; an end of null goes on."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
+# The half-open days from start to end; an end of null goes on.
+_DAYS = Func(F("starts_on"), F("ends_on"), RangeBoundary(), function="DATERANGE", output_field=DateRangeField())
 
 
 class Place(models.Model):
@@ -21,7 +17,7 @@ class Place(models.Model):
     id = IdField()
     code = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=20)
-    source = models.CharField(max_length=200)
+    source = models.CharField(max_length=400)
 
     class Meta:
         db_table = "places_place"
@@ -43,7 +39,7 @@ class PlaceSpell(models.Model):
     names = TextInLanguages()
     starts_on = models.DateField(null=True)
     ends_on = models.DateField(null=True)
-    source = models.CharField(max_length=200)
+    source = models.CharField(max_length=400)
 
     class Meta:
         db_table = "places_place_spell"
@@ -52,7 +48,7 @@ class PlaceSpell(models.Model):
                 name="places_spells_never_overlap",
                 expressions=[
                     ("place", RangeOperators.EQUAL),
-                    (DateRange(F("starts_on"), F("ends_on"), RangeBoundary()), RangeOperators.OVERLAPS),
+                    (_DAYS, RangeOperators.OVERLAPS),
                 ],
             ),
             models.CheckConstraint(

@@ -28,9 +28,7 @@ def load_places(*, actor: Actor, now: datetime) -> int:
     changed = _changed_spells(units, ids)
     PlaceSpell.objects.filter(place_id__in=changed).delete()
     PlaceSpell.objects.bulk_create(
-        _row(spell, place_id, ids, now)
-        for place_id, spells in changed.items()
-        for spell in spells
+        _row(spell, place_id, ids, now) for place_id, spells in changed.items() for spell in spells
     )
     if changed:
         record(
@@ -62,11 +60,7 @@ def _changed_spells(units: list[Unit], ids: dict[str, UUID]) -> dict[UUID, tuple
         parent = codes[row.parent_id] if row.parent_id else None
         spell = Spell(row.names, parent, row.starts_on, row.ends_on, row.source)
         stored.setdefault(row.place_id, set()).add(spell)
-    return {
-        ids[unit.code]: unit.spells
-        for unit in units
-        if stored.get(ids[unit.code], set()) != set(unit.spells)
-    }
+    return {ids[unit.code]: unit.spells for unit in units if stored.get(ids[unit.code], set()) != set(unit.spells)}
 
 
 def _row(spell: Spell, place_id: UUID, ids: dict[str, UUID], now: datetime) -> PlaceSpell:

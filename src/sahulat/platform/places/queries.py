@@ -89,9 +89,7 @@ def _spells(on: date | None) -> QuerySet[PlaceSpell]:
     rows = PlaceSpell.objects.select_related("place", "parent")
     if on is None:
         return rows.filter(ends_on__isnull=True)
-    return rows.filter(
-        Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gt=on)
-    )
+    return rows.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on), Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
 
 def _list(rows: QuerySet[PlaceSpell]) -> list[PlaceAt]:

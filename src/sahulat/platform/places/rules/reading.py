@@ -70,9 +70,7 @@ def _province(data: Mapping[str, Any], country: str) -> list[_Draft]:
         parent = own.code
         if division["code"]:
             parent = f"{own.code}-{division['code']}"
-            found.append(
-                _Draft(parent, PlaceKind.DIVISION, Text(division["names"]), own.code, sources["division"])
-            )
+            found.append(_Draft(parent, PlaceKind.DIVISION, Text(division["names"]), own.code, sources["division"]))
         for district in division["districts"]:
             code = f"{own.code}-{district['code']}"
             found.append(_Draft(code, PlaceKind.DISTRICT, _names(district), parent, sources["district"]))

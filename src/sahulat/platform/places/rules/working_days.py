@@ -64,9 +64,7 @@ def working_days_between(start: date, end: date, calendar: Calendar) -> int:
 
 def days_around(first: date, last: date, calendar: Calendar) -> list[CalendarDay]:
     """Each day from `first` to `last`, both counted, with what the calendar says of it."""
-    return [
-        CalendarDay(day, is_working_day(day, calendar), holiday_on(day, calendar)) for day in _days(first, last)
-    ]
+    return [CalendarDay(day, is_working_day(day, calendar), holiday_on(day, calendar)) for day in _days(first, last)]
 
 
 def _days(first: date, last: date) -> Iterator[date]:

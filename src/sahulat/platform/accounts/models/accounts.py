@@ -1,4 +1,4 @@
-"""Accounts, sessions, one-time codes, step-up proofs, and the plain table that tries are counted in."""
+"""Accounts, one-time codes, step-up proofs, and the plain table that tries are counted in."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -21,42 +21,29 @@ class Account(models.Model):
         indexes = [models.Index(name="accounts_account_by_mobile", fields=["mobile_hash"])]
 
 
-class Session(models.Model):
-    """A browser's session. Only the hash of its key is stored: who reads the table can't become anyone."""
-
-    id = IdField()
-    key_hash = models.BinaryField(max_length=32, unique=True)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="sessions", null=True)
-    content = models.TextField()
-    device = models.CharField(max_length=80, blank=True)
-    created_at = models.DateTimeField()
-    last_seen_at = models.DateTimeField()
-    expires_at = models.DateTimeField()
-
-    class Meta:
-        db_table = "accounts_session"
-        indexes = [models.Index(name="accounts_session_by_end", fields=["expires_at"])]
-
-
 class OneTimeCode(models.Model):
-    """A code sent to a phone, stored as a MAC. One that no account stands behind is never accepted for signing in."""
+    """A code sent to a phone, kept as a MAC. One that stands for no account is never right for signing in.
+
+    `sealed` is what was asked for with it (names and phone of a sign-up), under a key of the month.
+    """
 
     id = IdField()
     purpose = models.CharField(max_length=20)
     contact_hash = models.BinaryField(max_length=32)
-    code_hash = models.BinaryField(max_length=64)
+    code_mac = models.BinaryField(max_length=64)
+    key = models.ForeignKey("keys.DataKey", on_delete=models.PROTECT, related_name="+", null=True)
+    sealed = models.BinaryField(null=True)
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True)
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
     used_at = models.DateTimeField(null=True)
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+", null=True)
 
     class Meta:
         db_table = "accounts_one_time_code"
         constraints = [
-            models.CheckConstraint(name="accounts_code_expires_later", condition=Q(expires_at__gt=F("made_at")))
+            models.CheckConstraint(name="accounts_code_expires_later", condition=Q(expires_at__gt=F("made_at"))),
         ]
-        indexes = [models.Index(name="accounts_code_by_contact", fields=["contact_hash", "purpose"])]
+        indexes = [models.Index(name="accounts_code_by_end", fields=["expires_at"])]
 
 
 class StepUpProof(models.Model):

@@ -1,0 +1,128 @@
+"""Counting tries in a plain table, in a sliding window. A try is spent and committed before it is judged.
+
+So a refusal, which rolls its operation back, still costs a try, and a thousand guesses sent at once don't all
+find the counter at nought.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import connection
+
+from sahulat.foundation.access.public import EVERYONE, SYSTEM, authorise, operation
+from sahulat.foundation.access.types import Actor
+from sahulat.foundation.keys.public import keyed_hash
+from sahulat.kernel.identifiers import Mobile
+from sahulat.kernel.ids import new_id
+from sahulat.kernel.refusals import N_, Refusal
+from sahulat.platform.accounts.models import Try
+from sahulat.platform.accounts.types import Limit
+
+P = ParamSpec("P")
+R = TypeVar("R")
+KeyOf = Callable[[dict[str, Any]], str]
+
+QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
+CODES_TO_PHONE = Limit("codes-to-phone", 5, QUARTER)
+CODES_TO_PHONE_A_DAY = Limit("codes-to-phone-a-day", 20, timedelta(days=1))
+GUESSES_OF_CODE = Limit("guesses-of-code", 5, HOUR)
+GUESSES_OF_PASSWORD = Limit("guesses-of-password", 10, QUARTER)
+STEP_UPS = Limit("step-ups", 10, QUARTER)
+# Mobile operators put thousands of people behind one address, so an address only bounds machines.
+FROM_NETWORK = Limit("from-network", 300, QUARTER)
+LONGEST_WINDOW = timedelta(days=1)
+
+
+class TooManyTries(Refusal):
+    """The limit is used up for now."""
+
+    code = "accounts.too-many-tries"
+    status = 429
+    message = N_("That was tried too often. Wait %(minutes)s minutes, then try again.")
+
+
+class Limited:
+    """Decorator above `@operation`: spend a try of each limit first, in a transaction of its own.
+
+    Each key function gets the operation's arguments and says what is counted apart: a phone, a code, an address.
+    Such an operation must be the outermost: nested in another, a refusal would give its tries back.
+    """
+
+    def __init__(self, *limits: tuple[Limit, KeyOf]) -> None:
+        self.limits = limits
+
+    def __call__(self, function: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(function)
+        def run(*args: P.args, **kwargs: P.kwargs) -> R:
+            given: Any = kwargs
+            spend_tries(
+                actor=given["actor"],
+                now=given["now"],
+                tries=[(limit, key) for limit, key_of in self.limits if (key := key_of(given))],
+            )
+            return function(*args, **kwargs)
+
+        return run
+
+
+@operation(EVERYONE)
+def spend_tries(*, actor: Actor, now: datetime, tries: list[tuple[Limit, str]]) -> None:
+    """Spend a try of each limit under its key. Raises TooManyTries, and then none of them is spent."""
+    authorise(actor, EVERYONE)
+    for limit, bucket in sorted(((each, _bucket(each, key)) for each, key in tries), key=lambda pair: pair[1]):
+        _lock(bucket)
+        since = now - limit.within
+        spent = list(Try.objects.filter(bucket=bucket, at__gt=since).order_by("-at").values_list("at", flat=True))
+        if len(spent) >= limit.times:
+            wait = spent[limit.times - 1] + limit.within - now
+            raise TooManyTries(minutes=max(1, math.ceil(wait / timedelta(minutes=1))))
+        Try.objects.create(id=new_id(now), bucket=bucket, at=now)
+
+
+@operation(SYSTEM)
+def forget_old_tries(*, actor: Actor, now: datetime) -> int:
+    """Delete tries that no window reaches any more; count them. Safe to repeat."""
+    authorise(actor, SYSTEM)
+    return Try.objects.filter(at__lte=now - LONGEST_WINDOW).delete()[0]
+
+
+def _bucket(limit: Limit, key: str) -> bytes:
+    return keyed_hash(f"accounts.try.{limit.name}", key)
+
+
+def _lock(bucket: bytes) -> None:
+    # Two tries of one bucket at once wait for one another; the buckets come sorted, so nobody waits in a ring.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(bucket[:8], "big", signed=True)])
+
+
+def _mobile(given: dict[str, Any]) -> str:
+    mobile: Mobile = given["mobile"]
+    return mobile.e164
+
+
+def _network(given: dict[str, Any]) -> str:
+    network: str = given["network"]
+    return network
+
+
+def _code(given: dict[str, Any]) -> str:
+    code_id: UUID = given["code_id"]
+    return str(code_id)
+
+
+def _account(given: dict[str, Any]) -> str:
+    actor: Actor = given["actor"]
+    return str(actor.account_id or "")
+
+
+PER_MOBILE: KeyOf = _mobile
+PER_NETWORK: KeyOf = _network
+PER_CODE: KeyOf = _code
+PER_ACCOUNT: KeyOf = _account

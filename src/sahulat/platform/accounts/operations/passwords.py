@@ -1,0 +1,82 @@
+"""Passwords: Argon2 by Django's hashers, at least ten characters, none of the common ones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+
+from sahulat.foundation.access.public import authorise, operation
+from sahulat.foundation.access.types import Actor
+from sahulat.foundation.events.public import record
+from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
+from sahulat.platform.accounts.models import Account, Session
+from sahulat.platform.accounts.operations.limits import GUESSES_OF_PASSWORD, PER_ACCOUNT, Limited
+from sahulat.platform.accounts.permissions import OWN
+
+SHORTEST, LONGEST = 10, 200
+TOO_SHORT = N_("Choose a password of at least %(least)s characters. Three words in a row are easy to remember.")
+TOO_LONG = N_("Choose a password of at most %(most)s characters.")
+TOO_COMMON = N_("Many people use this password, so it is guessed first. Choose another.")
+
+
+class WrongPassword(Refusal):
+    """The current password is another."""
+
+    code = "accounts.wrong-password"
+    status = 422
+    message = N_("This is not your current password. Type it again.")
+
+
+@Limited((GUESSES_OF_PASSWORD, PER_ACCOUNT))
+@operation(OWN)
+def set_password(*, actor: Actor, now: datetime, password: str, current: str = "") -> None:
+    """Give the actor's account a password, or another one; every other session ends.
+
+    Raises WrongPassword when there is one and `current` is not it, FieldsRefused for one that is easily guessed.
+    """
+    account = Account.objects.select_for_update().filter(OWN.visible(actor)).first()
+    authorise(actor, OWN, account)
+    if account is None:
+        return
+    if account.password and not check_password(current, account.password):
+        raise WrongPassword
+    account.password = PasswordHash.of(password)
+    account.save(update_fields=["password"])
+    Session.objects.filter(account=account).exclude(id=actor.session_id).delete()
+    record(
+        actor=actor,
+        now=now,
+        action="accounts.set-password",
+        subject_type="accounts.account",
+        subject_id=account.id,
+        person_id=account.person_id,
+    )
+
+
+class PasswordHash(str):
+    """The hash of a password that passed the rules: the only thing that is ever stored."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, password: str) -> PasswordHash:
+        """Check a new password and hash it. Raises FieldsRefused, with the error under "password"."""
+        error = _fault(password)
+        if error is not None:
+            raise FieldsRefused({"password": error})
+        return cls(make_password(password))
+
+
+def _fault(password: str) -> FieldError | None:
+    if len(password) < SHORTEST:
+        return FieldError(TOO_SHORT, {"least": SHORTEST})
+    if len(password) > LONGEST:
+        return FieldError(TOO_LONG, {"most": LONGEST})
+    try:
+        CommonPasswordValidator().validate(password)
+    except ValidationError:
+        return FieldError(TOO_COMMON)
+    return None

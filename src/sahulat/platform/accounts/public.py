@@ -1,0 +1,58 @@
+"""The door of the accounts room."""
+
+from sahulat.platform.accounts.models import Account
+from sahulat.platform.accounts.operations import (
+    NoDemo,
+    NotYourPost,
+    StepUpNeeded,
+    TooManyTries,
+    WrongCode,
+    WrongPassword,
+    WrongSecret,
+    WrongSignIn,
+    choose_post,
+    open_account,
+    request_code,
+    request_sign_up,
+    request_step_up_code,
+    set_password,
+    sign_in_by_code,
+    sign_in_by_password,
+    sign_in_for_demo,
+    sign_out,
+    sign_out_everywhere,
+    sign_up,
+    step_up,
+    verify_step_up,
+)
+from sahulat.platform.accounts.queries import account_of_person
+from sahulat.platform.accounts.web import ActorMiddleware, enter
+
+__all__ = [
+    "Account",
+    "ActorMiddleware",
+    "NoDemo",
+    "NotYourPost",
+    "StepUpNeeded",
+    "TooManyTries",
+    "WrongCode",
+    "WrongPassword",
+    "WrongSecret",
+    "WrongSignIn",
+    "account_of_person",
+    "choose_post",
+    "enter",
+    "open_account",
+    "request_code",
+    "request_sign_up",
+    "request_step_up_code",
+    "set_password",
+    "sign_in_by_code",
+    "sign_in_by_password",
+    "sign_in_for_demo",
+    "sign_out",
+    "sign_out_everywhere",
+    "sign_up",
+    "step_up",
+    "verify_step_up",
+]

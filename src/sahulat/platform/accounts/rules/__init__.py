@@ -1,0 +1,1 @@
+"""What is decided about signing up and in without a database."""

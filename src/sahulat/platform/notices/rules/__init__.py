@@ -1,0 +1,1 @@
+"""The wordings of notices, kept in a registry."""
