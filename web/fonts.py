@@ -12,10 +12,10 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 SOURCES = {
-    "AtkinsonHyperlegibleNext-Regular": "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2",
-    "AtkinsonHyperlegibleNext-Bold": "atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2",
-    "NotoNaskhArabic-Regular": "noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2",
-    "NotoNastaliqUrdu-Regular": "noto-nastaliq-urdu/files/noto-nastaliq-urdu-arabic-400-normal.woff2",
+    "AtkinsonHyperlegibleNext-Regular": "atkinson-hyperlegible-next/latin-400",
+    "AtkinsonHyperlegibleNext-Bold": "atkinson-hyperlegible-next/latin-700",
+    "NotoNaskhArabic-Regular": "noto-naskh-arabic/arabic-400",
+    "NotoNastaliqUrdu-Regular": "noto-nastaliq-urdu/arabic-400",
 }
 
 BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, *(ord(sign) for sign in "‐–—‘’“”•…")]
@@ -44,7 +44,8 @@ def build_fonts(packages: Path, web: Path, printing: Path) -> None:
     for folder in (web, printing):
         folder.mkdir(parents=True, exist_ok=True)
     for name, source in SOURCES.items():
-        font = TTFont(packages / "@fontsource" / source)
+        family, cut = source.split("/")
+        font = TTFont(packages / "@fontsource" / family / "files" / f"{family}-{cut}-normal.woff2")
         font.flavor = None
         font.save(printing / f"{name}.ttf")
     for file, (name, signs) in WEB.items():

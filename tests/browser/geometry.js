@@ -3,7 +3,6 @@
 (options) => {
   const faults = [];
   const rtl = getComputedStyle(document.documentElement).direction === "rtl";
-  const narrow = innerWidth <= 420;
   const name = (node) => {
     const classes = typeof node.className === "string" ? node.className : (node.getAttribute("class") ?? "");
     const words = (node.textContent ?? "").trim().replace(/\s+/g, " ").slice(0, 40);
@@ -16,7 +15,16 @@
     const box = node.getBoundingClientRect();
     return box.width > 1.5 && box.height > 1.5;
   };
-  const hiddenForEyes = (node) => node.closest(".govuk-visually-hidden, [aria-hidden=true], .govuk-skip-link") !== null;
+  // Only for screen readers: clipped away, or in a box of a pixel that hides what overflows.
+  const hiddenForEyes = (node) => {
+    if (node.closest("[aria-hidden=true], .govuk-skip-link")) return true;
+    for (let at = node; at && at !== document.body; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      const box = at.getBoundingClientRect();
+      if (/inset\(50%/.test(style.clipPath) || (style.overflow === "hidden" && box.width <= 1.5)) return true;
+    }
+    return false;
+  };
   const start = (box) => (rtl ? innerWidth - box.right : box.left);
   const end = (box) => (rtl ? innerWidth - box.left : box.right);
   const width = (style, side) => parseFloat(style[`border${side}Width`]) || 0;

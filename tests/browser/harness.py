@@ -1,6 +1,6 @@
 """Pages in Debian's Chromium, and what must hold of each: axe, geometry in both directions, weight, no errors.
 
-    with open_browser() as browser:
+    with serve() as origin, open_browser() as browser:
         page = browser.page(language="ur", width=360)
         page.goto(f"{origin}/ur/")
         check_page(page, name="home", budget=CITIZEN)
@@ -16,13 +16,17 @@ import json
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from socketserver import ThreadingMixIn
 from typing import Any
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -30,9 +34,14 @@ AXE = ROOT / "web" / "build" / "axe.min.js"
 GEOMETRY = Path(__file__).with_name("geometry.js")
 CHROMIUM = os.environ.get("SAHULAT_CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 CITIZEN = 40_000
 """Bytes that a citizen's first page may bring over the wire, font included."""
 DESK = 100_000
@@ -127,11 +136,38 @@ def _note_console(traffic: Traffic, kind: str, text: str) -> None:
         traffic.errors.append(f"console: {text}")
 
 
+class _Server(ThreadingMixIn, WSGIServer):
+    daemon_threads = True
+    request_queue_size = 64
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the platform logs its own requests."""
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """The platform in threads of this process, on a free port of localhost; gives its origin.
+
+    Its threads have their own database connections: with the fixture `committed` they see what the test commits.
+    """
+    server = make_server("127.0.0.1", 0, get_wsgi_application(), server_class=_Server, handler_class=_Quiet)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://localhost:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
 @contextmanager
 def open_browser() -> Iterator[Visitor]:
     """Debian's Chromium, closed at the end."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
         visitor = Visitor(browser)
         try:
             yield visitor

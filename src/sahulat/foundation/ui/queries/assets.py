@@ -29,7 +29,7 @@ def asset_address(name: str) -> str:
 
 
 def print_fonts() -> Path:
-    """The folder of whole fonts for print, as TTF: Atkinson Hyperlegible Next, Noto Naskh Arabic, Noto Nastaliq Urdu."""
+    """The folder of whole fonts for print (TTF): Atkinson Hyperlegible Next, Noto Naskh Arabic, Noto Nastaliq Urdu."""
     return BUILT / "print"
 
 

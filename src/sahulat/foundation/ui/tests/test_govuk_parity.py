@@ -14,7 +14,33 @@ from sahulat.foundation.ui.public import component
 
 ROOT = Path(__file__).resolve().parents[5]
 FIXTURES = ROOT / "web" / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"
-COMPONENTS = ["back-link", "breadcrumbs", "button", "checkboxes", "date-input", "details", "error-message", "error-summary", "fieldset", "file-upload", "hint", "input", "inset-text", "label", "notification-banner", "pagination", "panel", "radios", "select", "skip-link", "summary-list", "table", "tag", "textarea", "warning-text"]
+COMPONENTS = (
+    "back-link",
+    "breadcrumbs",
+    "button",
+    "checkboxes",
+    "date-input",
+    "details",
+    "error-message",
+    "error-summary",
+    "fieldset",
+    "file-upload",
+    "hint",
+    "input",
+    "inset-text",
+    "label",
+    "notification-banner",
+    "pagination",
+    "panel",
+    "radios",
+    "select",
+    "skip-link",
+    "summary-list",
+    "table",
+    "tag",
+    "textarea",
+    "warning-text",
+)
 # GOV.UK's options that we leave out on purpose, and why.
 LEFT_OUT = {
     "javascript": "our upload is the browser's own, which works without a script",
