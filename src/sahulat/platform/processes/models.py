@@ -13,6 +13,7 @@ class ProcessInstance(models.Model):
     id = IdField()
     case_ref = models.UUIDField(unique=True)
     version = models.ForeignKey("catalogue.ServiceVersion", on_delete=models.PROTECT, related_name="+")
+    applicant_person_id = models.UUIDField()
     marking = models.JSONField()
     outcomes = models.JSONField(default=dict)
     seq = models.PositiveIntegerField(default=0)

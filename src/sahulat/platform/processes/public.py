@@ -5,6 +5,7 @@ from sahulat.platform.processes.operations import complete_automatic, complete_t
 from sahulat.platform.processes.queries import (
     open_tasks,
     process_of,
+    register_action,
     register_host,
     task,
     tasks_of,
@@ -20,6 +21,7 @@ __all__ = [
     "end",
     "open_tasks",
     "process_of",
+    "register_action",
     "register_host",
     "resume",
     "start",

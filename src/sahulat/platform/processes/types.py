@@ -11,6 +11,7 @@ from uuid import UUID
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 from sahulat.notation.bpmn import Net
+from sahulat.notation.feel import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,12 @@ class TaskKind:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """A compiled process.bpmn: the net and its tasks by node."""
+    """A compiled process.bpmn: the net, its tasks by node, its conditions by flow."""
 
     net: Net
     net_hash: str
     tasks: Mapping[str, TaskKind]
+    conditions: Mapping[str, Expression]
 
 
 @dataclass(frozen=True, slots=True)
