@@ -72,16 +72,9 @@ SEE_CASE = Permission(
 SEE_CASE_AT_DESK = Permission(name="cases.see-case-at-desk", allows=_office_has, visible=_of_office, at_door=_has_post)
 ACT_ON_TASK = Permission(name="cases.act-on-task", allows=_in_hand, visible=_holdings_in_hand, at_door=_has_post)
 CHANGE_OWN_CASE = Permission(name="cases.change-own-case", allows=_owns, visible=_own)
-DESK = Permission(name="cases.see-case-at-desk", allows=_office_has, visible=_of_office, at_door=_has_post)
-ACT_ON_TASK = Permission(name="cases.act-on-task", allows=_in_hand, visible=_holdings_in_hand, at_door=_has_post)
-CHANGE_OWN_CASE = Permission(
-    name="cases.change-own-case",
-    allows=_open_own,
-    visible=lambda actor: _own(actor) & Q(state__in=[state.value for state in OPEN_STATES]),
-)
 DESK = Permission(
     name="cases.desk",
     allows=lambda actor, obj: _has_post(actor),
-    visible=lambda actor: Q(pile=Pile.OPEN) & Q(post_id=actor.post_id) if _has_post(actor) else nothing(),
+    visible=lambda actor: Q(pile=Pile.OPEN, post_id=actor.post_id) if _has_post(actor) else nothing(),
     at_door=_has_post,
 )

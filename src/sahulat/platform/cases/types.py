@@ -159,14 +159,6 @@ class NothingAsked(Refusal):
     message = N_("Nothing is asked of you now, so nothing was changed. The page of your application says where it is.")
 
 
-class OnlyWhatWasAsked(Refusal):
-    """A mended application differs in an answer that the office did not ask about."""
-
-    code = "cases.only-what-was-asked"
-    status = 422
-    message = N_("Only what the office asked about can be changed. Open your application and start from there.")
-
-
 class OutcomeNotOffered(Refusal):
     """The process does not offer this way to finish the task."""
 

@@ -27,13 +27,11 @@ from sahulat.platform.cases.types import (
     CaseUnknown,
     EntryKind,
     NothingAsked,
-    OnlyWhatWasAsked,
     Outcome,
     State,
     TooLateToWithdraw,
 )
 from sahulat.platform.forms import public as forms
-from sahulat.platform.forms.types import Answers as AnswerValues
 from sahulat.platform.forms.types import Sealed
 from sahulat.platform.processes.public import end
 
@@ -67,7 +65,8 @@ def mend(*, actor: Actor, now: datetime, draft_id: UUID) -> Case:
     """Seal the mended answers, give the case back to the office, start the clock again.
 
     The promised day moves by the working days for which the clock stood. Safe to repeat: the same draft changes
-    nothing twice. Raises CaseUnknown, CaseClosed, NothingAsked, OnlyWhatWasAsked, and what sealing raises.
+    nothing twice. Raises CaseUnknown, CaseClosed, NothingAsked, and what sealing raises. That the
+    draft changes only what was asked, and what turned wrong by it, the forms room sees to.
     """
     asked = Query.objects.filter(draft_id=draft_id).first()
     if asked is None:
@@ -79,7 +78,6 @@ def mend(*, actor: Actor, now: datetime, draft_id: UUID) -> Case:
         return case
     _open_query(case)
     sealed = forms.seal_draft(actor=actor, now=now, draft_id=draft_id)
-    _check_only_asked(sealed_answers(case), sealed.answers, query)
     return _take_back(case, query, sealed, actor=actor, now=now)
 
 
@@ -147,10 +145,3 @@ def _open_query(case: Case) -> Query:
 def _key(case: Case) -> UUID:
     assert case.key_id is not None  # every submitted draft brought one
     return case.key_id
-
-
-def _check_only_asked(before: AnswerValues, after: AnswerValues, query: Query) -> None:
-    """What else differs may only have vanished, since a changed answer can hide a later question."""
-    changed = {name for name, value in after.items() if before.get(name) != value}
-    if not changed <= set(query.fields) | {name for name in changed if name not in before}:
-        raise OnlyWhatWasAsked

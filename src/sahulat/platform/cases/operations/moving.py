@@ -24,6 +24,7 @@ from sahulat.platform.cases.models import Case, CaseEntry, Decision, Holding, Pi
 from sahulat.platform.cases.queries.days import days_between, local_day
 from sahulat.platform.cases.queries.definitions import definition_of, refusal_reasons, service_name
 from sahulat.platform.cases.queries.holders import in_hand
+from sahulat.platform.cases.rules import kept_until
 from sahulat.platform.cases.types import CaseUnknown, EntryKind, Outcome, OutcomeNotOffered, State, TaskTaken
 from sahulat.platform.documents.public import issued_for
 from sahulat.platform.notices.public import tell
@@ -100,7 +101,7 @@ def _conclude(case: Case, *, actor: Actor, now: datetime) -> None:
     stopped = sum(entry.days_stopped or 0 for entry in entries)
     assert case.decided_at is not None
     case.days_taken = max(days_between(case.submitted_at, case.decided_at) - stopped, 0)
-    case.disposal_on = _disposal_day(case, now)
+    case.disposal_on = kept_until(local_day(now), definition_of(case).retention.years)
     case.save(update_fields=["days_taken", "disposal_on"])
     if case.standing is State.REFUSED:
         _conclude_refused(case, actor=actor, now=now)
@@ -119,14 +120,7 @@ def _conclude_refused(case: Case, *, actor: Actor, now: datetime) -> None:
     refused = CaseRefused(case_id=case.id, reference=case.reference, reason=reason)
     _note_act(case, "cases.end-refused", actor=actor, now=now, details={"reason": reason}, event=refused)
     why = refusal_reasons(case).get(reason)
-    _tell_applicant(case, "cases.refused", actor=actor, now=now, **({"reason": why} if why else {}))
-
-
-def _disposal_day(case: Case, now: datetime) -> date:
-    """Until when the case is kept: the service's years after the end."""
-    day = local_day(now)
-    years = definition_of(case).retention.years
-    return day.replace(year=day.year + years, day=min(day.day, 28))
+    _tell_applicant(case, "cases.refused", actor=actor, now=now, reason=why or service_name(case))
 
 
 def _end(case: Case, state: State, *, now: datetime) -> None:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sahulat.foundation.access.public import authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.kernel.ids import new_id
-from sahulat.kernel.refusals import FieldError, FieldsRefused, N_
+from sahulat.kernel.refusals import N_, FieldError, FieldsRefused
 from sahulat.platform.cases.events import ApplicationSentBack, CaseForwarded
 from sahulat.platform.cases.models import Case, Decision, Note, Query
 from sahulat.platform.cases.operations.moving import (
@@ -97,7 +97,8 @@ def forward(*, actor: Actor, now: datetime, task_id: UUID, note: str = "", key: 
 def refuse(*, actor: Actor, now: datetime, task_id: UUID, reason: str, words: str, key: str) -> Case:
     """Refuse the application: a reason of the service's catalogue and the officer's own words.
 
-    The process then decides whether the case ends at once; when it does, the applicant is told. Safe to repeat with the same key. Raises CaseUnknown, FieldsRefused, TaskTaken, OutcomeNotOffered.
+    The process then decides whether the case ends at once; when it does, the applicant is told. Safe to repeat
+    with the same key. Raises CaseUnknown, FieldsRefused, TaskTaken, OutcomeNotOffered.
     """
     holding = _lock_task(task_id)
     authorise(actor, ACT_ON_TASK, holding)

@@ -11,6 +11,7 @@ from sahulat.kernel.identifiers import Cnic
 from sahulat.kernel.text import Text
 from sahulat.platform.cases.models import Case
 from sahulat.platform.cases.queries.definitions import rows_of, sealed_answers
+from sahulat.platform.cases.rules import initials
 from sahulat.platform.documents.types import Contents, Issuer, Line
 from sahulat.platform.forms.public import form_of
 from sahulat.platform.forms.types import Field, Kind, Row
@@ -54,11 +55,6 @@ def _masked(field: Field, value: Text, case: Case) -> Text | None:
     if field.kind is Kind.TEXT and any(text in case.name.values() for text in value.values()):
         return _text({lang: initials(text) for lang, text in value.items()})
     return None
-
-
-def initials(name: str) -> str:
-    """The first letter of each word, the rest as dots: enough to compare, too little to learn."""
-    return " ".join(word[:1] + "•" * min(max(len(word) - 1, 1), 5) for word in name.split())
 
 
 def _text(texts: dict[str, str]) -> Text:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sahulat.foundation.languages.public import zone
 from sahulat.platform.cases.models import Case, CaseEntry
-from sahulat.platform.cases.rules import Tile, tiles, whole_days
+from sahulat.platform.cases.rules import whole_days
 from sahulat.platform.cases.types import EntryKind, State
 from sahulat.platform.places.public import (
     add_working_days,
@@ -48,18 +48,17 @@ def soon_day(now: datetime, working_days: int = 3) -> date:
     return add_working_days(local_day(now), working_days, office_calendar())
 
 
-def tiles_of(case: Case, now: datetime, stops: list[tuple[date, date]]) -> tuple[Tile, ...]:
-    """The day tiles of a case; `stops` are the spells (from, until) during which the clock stood."""
-    today = local_day(now)
-    ended = local_day(case.decided_at) if case.decided_at else None
-    first = local_day(case.submitted_at)
-    last = max(case.promised_on, ended or today)
-    stopped = {day for since, until in stops for day in whole_days(since, until)}
-    days = [each.day for each in days_around(first, last, office_calendar()) if each.works or each.day == today]
-    counted = [day for day in days if day > first] or days[-1:]
-    if ended is None and today == first and first not in counted:
-        counted.insert(0, first)
-    return tiles(counted, today=today, promised=case.promised_on, stopped=stopped, ended=ended)
+def shown_days(submitted_at: datetime, promised: date, now: datetime) -> list[date]:
+    """The working days that an open case's tiles show: after its submission, up to the promise or today."""
+    today, first = local_day(now), local_day(submitted_at)
+    days = [each.day for each in days_around(first, max(promised, today), office_calendar()) if each.works]
+    counted = [day for day in days if day > first]
+    return [first, *counted] if today == first else counted
+
+
+def stopped_days(stops: list[tuple[date, date]]) -> frozenset[date]:
+    """The days of the spells during which the clock stood."""
+    return frozenset(day for since, until in stops for day in whole_days(since, until))
 
 
 def stops_of(case: Case, entries: list[CaseEntry], now: datetime) -> list[tuple[date, date]]:

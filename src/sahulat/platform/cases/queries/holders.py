@@ -19,6 +19,7 @@ class InHand:
 
     title: Text | None
     name: Text | None
+    step: Text
     since: datetime
 
 
@@ -30,6 +31,7 @@ def in_hand(case: Case, now: datetime) -> tuple[InHand, ...]:
         InHand(
             title=titles[each.post_id].title if each.post_id else None,
             name=names[each.post_id].names if each.post_id in names else None,
+            step=each.step,
             since=each.since,
         )
         for each in held
