@@ -115,7 +115,11 @@ class Installation:
         try:
             connection.request("GET", path, headers={"Host": "localhost", **headers})
             response = connection.getresponse()
-            return Answer(response.status, dict(response.headers), response.read().decode(errors="replace"))
+            return Answer(
+                response.status,
+                {k.lower(): v for k, v in response.headers.items()},
+                response.read().decode(errors="replace"),
+            )
         except (OSError, http.client.HTTPException):
             return None
         finally:

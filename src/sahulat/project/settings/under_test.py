@@ -19,3 +19,5 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
+# pytest keeps what is logged; standard error changes hands during a run.
+LOGGING = {"version": 1, "disable_existing_loggers": False, "root": {"level": "INFO"}}

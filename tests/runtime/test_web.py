@@ -1,0 +1,122 @@
+"""What every answer of the web side has: an id, strict headers, compression, 503 while the database is away.
+
+And what its logs have not: a personal value.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import logging
+import sys
+
+import brotli
+import pytest
+from django.db import connections
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sahulat.project.logs import JsonFormatter, without_personal_values
+from sahulat.project.middleware import Compression, SecurityHeaders
+
+POLICY = "Content-Security-Policy"
+
+
+@pytest.mark.django_db
+def test_an_answer_has_an_id_and_strict_headers(client: Client) -> None:
+    answer = client.get("/healthz", headers={"X-Request-ID": "from-the-proxy-1"})
+    assert answer.status_code == 200
+    assert answer["X-Request-ID"] == "from-the-proxy-1"
+    assert "script-src 'self'" in answer[POLICY]
+    assert "unsafe" not in answer[POLICY]
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_a_request_id_of_odd_signs_is_not_kept(client: Client) -> None:
+    assert client.get("/healthz", headers={"X-Request-ID": 'a"}\n{'})["X-Request-ID"] != 'a"}\n{'
+
+
+@pytest.fixture
+def _database_away(committed: object) -> None:
+    """Django's connection leads nowhere; `committed` leads it back."""
+    connections["default"].close()
+    connections["default"].settings_dict["HOST"] = "/nonexistent"
+
+
+@pytest.mark.usefixtures("_database_away")
+@pytest.mark.parametrize("language", ["en", "ur"])
+def test_while_the_database_is_away_a_page_answers_503_and_when_to_come_back(language: str) -> None:
+    client = Client(raise_request_exception=False)
+    client.cookies["session"] = "a" * 43  # so that the session is asked for
+    answer = client.get(f"/{language}/")
+    assert answer.status_code == 503
+    assert int(answer["Retry-After"]) > 0
+    assert f'lang="{language}"' in answer.content.decode()
+
+
+@pytest.mark.usefixtures("_database_away")
+def test_while_the_database_is_away_health_says_so() -> None:
+    answer = Client().get("/healthz")
+    assert answer.status_code == 503
+    assert answer["Retry-After"]
+
+
+@pytest.mark.django_db
+def test_measures_are_for_this_machine_only(client: Client) -> None:
+    client.get("/healthz")
+    assert b"sahulat_requests_total" in client.get("/metrics").content
+    assert client.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 404
+    assert client.get("/metrics", REMOTE_ADDR="203.0.113.9").status_code == 404
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("سہولت " * 500)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "unpack"),
+    [("gzip, br", "br", brotli.decompress), ("gzip", "gzip", gzip.decompress), ("", None, bytes)],
+)
+def test_pages_are_compressed_as_the_client_takes_them(accepted: str, encoding: str | None, unpack: object) -> None:
+    answer = Compression(page)(RequestFactory().get("/", headers={"Accept-Encoding": accepted}))
+    assert answer.get("Content-Encoding") == encoding
+    assert unpack(answer.content).decode() == "سہولت " * 500  # type: ignore[operator, attr-defined]
+    assert "Accept-Encoding" in answer["Vary"]
+
+
+def test_a_room_keeps_its_own_stricter_header() -> None:
+    def strict(request: HttpRequest) -> HttpResponse:
+        return HttpResponse("x", headers={POLICY: "sandbox"})
+
+    assert SecurityHeaders(strict)(RequestFactory().get("/"))[POLICY] == "sandbox"
+
+
+digits = st.text("0123456789", min_size=13, max_size=13)
+
+
+@given(digits, st.sampled_from(["{}{}{}", "{}-{}-{}"]), st.text("abc =:,'\"\n", max_size=5))
+def test_no_cnic_passes_the_log(cnic: str, shape: str, around: str) -> None:
+    written = shape.format(cnic[:5], cnic[5:12], cnic[12])
+    assert written not in without_personal_values(f"{around} {written} {around}")
+
+
+@pytest.mark.parametrize(
+    "personal",
+    ["0300-1234567", "+923001234567", "03001234567", "amna@example.pk", "35202-1234567-1", "۳۵۲۰۲-۱۲۳۴۵۶۷-۱"],
+)
+def test_no_personal_value_passes_the_log(personal: str) -> None:
+    try:
+        int(personal + "x")
+    except ValueError:
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "refused %s", (personal,), sys.exc_info())
+    line = JsonFormatter().format(record)
+    assert personal not in line
+    assert json.loads(line)["exception"]["type"] == "builtins.ValueError"
+
+
+def test_what_the_database_quotes_is_cut() -> None:
+    told = "duplicate key value\nDETAIL:  Key (name)=(Amna Bibi) already exists."
+    assert "Amna" not in without_personal_values(told)
