@@ -17,9 +17,9 @@ request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 _QUOTED_BY_DATABASE = re.compile(r"\n?(DETAIL|CONTEXT|HINT|QUERY):.*", re.DOTALL)
 _PERSONAL = (
-    re.compile(r"\b\d{5}[- ]?\d{7}[- ]?\d\b"),
-    re.compile(r"(?<![\w.])(?:\+|00)?92[- ]?3\d{2}[- ]?\d{7}\b"),
-    re.compile(r"\b03\d{2}[- ]?\d{7}\b"),
+    re.compile(r"(?<!\d)\d{5}[- ]?\d{7}[- ]?\d(?!\d)"),
+    re.compile(r"(?<!\d)(?:\+|00)?92[- ]?3\d{2}[- ]?\d{7}(?!\d)"),
+    re.compile(r"(?<!\d)03\d{2}[- ]?\d{7}(?!\d)"),
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
 )
 _EXTRAS = ("method", "route", "status", "milliseconds", "job", "event", "handler", "child", "reason")
