@@ -53,12 +53,13 @@ def add_working_days(start: date, count: int, calendar: Calendar) -> date:
 
 
 def working_days_between(start: date, end: date, calendar: Calendar) -> int:
-    """How many working days lie after `start` up to and with `end`; negative when `end` is before `start`.
+    """How many working days lie after the earlier day up to and with the later; negative if `end` is before `start`.
 
-    So it undoes `add_working_days`: the answer is the count that leads from `start` to a working day `end`.
+    So from today to a promised day it is what is left, and below zero how many working days it is late. For a
+    later `end` that is a working day it undoes `add_working_days`.
     """
     if end < start:
-        return -sum(is_working_day(day, calendar) for day in _days(end, start - ONE_DAY))
+        return -working_days_between(end, start, calendar)
     return sum(is_working_day(day, calendar) for day in _days(start + ONE_DAY, end))
 
 
