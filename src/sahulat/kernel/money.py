@@ -46,6 +46,8 @@ class Money:
             whole = paisa.to_integral_exact(context=_EXACT)
         except (decimal.InvalidOperation, decimal.Inexact) as error:
             raise ValueError(f"not a whole number of paisa: {amount!r}") from error
+        if not whole.is_finite():
+            raise ValueError(f"not a whole number of paisa: {amount!r}")
         return cls(int(whole), currency)
 
     @property
@@ -87,7 +89,7 @@ class Money:
     def times(self, factor: Decimal | int, *, rounding: Rounding) -> Money:
         """The sum times a factor (a rate, a share), rounded once, in the way that is named."""
         product = _EXACT.multiply(Decimal(self.paisa), Decimal(factor))
-        return Money(int(product.quantize(Decimal(1), rounding=rounding.value)), self.currency)
+        return Money(int(product.to_integral_value(rounding=rounding.value)), self.currency)
 
     def split(self, shares: int) -> tuple[Money, ...]:
         """Equal shares that add up to exactly this sum; the first ones carry the odd paisa."""
