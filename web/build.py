@@ -30,6 +30,13 @@ BUILT = SOURCE / "foundation" / "ui" / "static" / "ui" / "built"
 PACKAGES = WEB / "node_modules"
 STAMP = "stamp.txt"
 NODE_AT_LEAST = 20
+# Whose work goes into the files; NOTICE names them.
+LICENSED = (
+    "@fontsource/atkinson-hyperlegible-next",
+    "@fontsource/noto-naskh-arabic",
+    "@fontsource/noto-nastaliq-urdu",
+    "lucide-static",
+)
 PER_PAGE = ("citizen.css", "desk.css", "demo.css")
 # {% icon "clock" %}, icon="clock", "icon": "clock"
 ICON_USED = re.compile(r"""(?:\{% icon |icon=|["'](?:icon|end)["']: |\bicon\()["']([a-z0-9-]+)["']""")
@@ -131,12 +138,16 @@ def assemble(node: list[str], work: Path, out: Path, icons: list[str]) -> None:
     fonts.build_fonts(PACKAGES, out, out / "print")
     run(node, "drawings.mjs", out, out / "print" / "NotoNastaliqUrdu-Regular.ttf")
     run(node, "styles.mjs", work / "styles")
-    run(node, "bundle.mjs", work / "styles", out)
+    ranges = {"LATIN": fonts.BASIC_LATIN, "URDU": fonts.URDU, "OTHERS": fonts.OTHERS}
+    (work / "ranges.json").write_text(json.dumps({f"{k}-RANGE": fonts.unicode_range(v) for k, v in ranges.items()}))
+    run(node, "bundle.mjs", work / "styles", out, work / "ranges.json")
     for file in [*out.glob("*.css"), *out.glob("*.js"), *out.glob("*.svg")]:
         content = file.read_bytes()
         Path(f"{file}.br").write_bytes(brotli.compress(content))
         Path(f"{file}.gz").write_bytes(gzip.compress(content, mtime=0))
     (out / "icons.json").write_text(json.dumps(icon_outlines(icons), sort_keys=True))
+    for name in LICENSED:
+        shutil.copy(PACKAGES / name / "LICENSE", out / f"licence-{name.rpartition('/')[2]}.txt")
     largest = max((out / name).stat().st_size for name in PER_PAGE)
     if largest > 64_000:
         raise SystemExit(f"A style sheet has grown to {largest} bytes: too much for a phone on 2G.")

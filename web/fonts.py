@@ -22,10 +22,10 @@ BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, *(ord(sign) for sign in "�
 DIGITS = [ord(sign) for sign in "0123456789 ,.-/:%()+"]
 # Urdu's own letters, the Arabic ones that names are typed with, digits of both kinds, marks and signs.
 URDU = [ord(sign) for sign in "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓىيكةهۀ"]
-URDU += [ord(sign) for sign in "۰۱۲۳۴۵۶۷۸۹،؛؟۔٪٫٬“”‘’"]
+URDU += [ord(sign) for sign in "۰۱۲۳۴۵۶۷۸۹،؛؟۔٪٫٬"]
 # Small signs and vowels, joiners, the two ligatures of blessings.
 URDU += [0x0610, 0x0613, *range(0x064B, 0x0653), 0x0654, 0x0670, 0x200C, 0x200D, 0xFDF2, 0xFDFA]
-# Letters of Sindhi, Pashto, Saraiki, Balochi, Punjabi beside those of Urdu; they add 1.8 kB.
+# Letters of Sindhi, Pashto, Saraiki, Balochi, Punjabi beside those of Urdu; fetched when one is met.
 OTHERS = [ord(sign) for sign in "ٻڀٺٽٿڃڄڇڊڌڍڏڙڦڪڳڱڻ۽۾ټځڅډړږښګڼۍېݙݨۏݔٱٲإ"]
 OTHERS += [*range(0x0660, 0x066A)]
 
@@ -34,7 +34,8 @@ WEB = {
     "latin.woff2": ("AtkinsonHyperlegibleNext-Regular", BASIC_LATIN),
     "latin-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", BASIC_LATIN),
     "digits-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", DIGITS),
-    "naskh.woff2": ("NotoNaskhArabic-Regular", [*URDU, *OTHERS]),
+    "naskh.woff2": ("NotoNaskhArabic-Regular", URDU),
+    "naskh-more.woff2": ("NotoNaskhArabic-Regular", [*URDU, *OTHERS]),
     "naskh-names.woff2": ("NotoNaskhArabic-Regular", [ord(sign) for sign in "اردو"]),
 }
 

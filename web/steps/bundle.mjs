@@ -1,20 +1,19 @@
 // Minifies style sheets and scripts, and puts the addresses of fonts and drawings in.
-// Usage: node steps/bundle.mjs STYLES OUT
+// Usage: node steps/bundle.mjs STYLES OUT RANGES.json   (ranges: unicode-ranges by the name that stands for them)
 
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 
-const [styles, out] = process.argv.slice(2);
+const [styles, out, ranges] = process.argv.slice(2);
 const here = fileURLToPath(new URL("..", import.meta.url));
 const TARGET = ["chrome105", "firefox121", "safari15.4"];
-const LATIN = "U+20-7E,U+A0,U+B7,U+D7,U+2010-2026";
 
 for (const name of readdirSync(styles)) {
-  const text = readFileSync(join(styles, name), "utf8")
-    .replaceAll("LATIN-RANGE", LATIN)
-    .replace(/(font|drawing):([a-z0-9.-]+)/g, "$2");
+  let text = readFileSync(join(styles, name), "utf8");
+  for (const [mark, range] of Object.entries(JSON.parse(readFileSync(ranges, "utf8")))) text = text.replaceAll(mark, range);
+  text = text.replace(/(font|drawing):([a-z0-9.-]+)/g, "$2");
   const { code } = await esbuild.transform(text, { loader: "css", minify: true, target: TARGET });
   writeFileSync(join(out, name), code);
 }

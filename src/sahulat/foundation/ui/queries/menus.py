@@ -7,12 +7,12 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
-from sahulat.foundation.ui.rules.registry import entries_for, sign_in_url_name, slot_fillers
+from sahulat.foundation.ui.rules.registry import installed
 from sahulat.foundation.ui.types import Audience, Position, Slot
 
 
@@ -48,7 +48,7 @@ def audiences_of(request: HttpRequest) -> frozenset[Audience]:
 def menu(request: HttpRequest, position: Position) -> list[ShownEntry]:
     """The entries of a menu for this reader. The entry whose address begins this page's is the current one."""
     shown = []
-    for entry in entries_for(position, audiences_of(request)):
+    for entry in installed.entries_for(position, audiences_of(request)):
         href = reverse(entry.url_name)
         at_home = href.count("/") <= 2
         current = request.path == href or (not at_home and request.path.startswith(href))
@@ -75,16 +75,12 @@ def _here_in(request: HttpRequest, code: str) -> str:
 
 def filled(request: HttpRequest, slot: Slot) -> SafeString:
     """What higher rooms put into a slot; plain text is escaped."""
-    return mark_safe("".join(escape(filler(request)) for filler in slot_fillers(slot)))  # noqa: S308
+    return mark_safe("".join(escape(filler(request)) for filler in installed.fillers.get(slot, ())))  # noqa: S308
 
 
 def sign_in_address(request: HttpRequest) -> str:
     """Where to sign in and come back here, or "" while no room offers it."""
-    name = sign_in_url_name()
-    if name is None:
+    if installed.sign_in is None:
         return ""
-    try:
-        address = reverse(name)
-    except NoReverseMatch:
-        return ""
+    address = reverse(installed.sign_in)
     return f"{address}?next={request.path}" if request.method == "GET" else address

@@ -20,7 +20,6 @@ from django.utils.translation import get_language, get_language_bidi
 
 from sahulat.foundation.ui.queries import assets, menus, pages
 from sahulat.foundation.ui.rules import attributes as attribute_rules
-from sahulat.foundation.ui.rules.registry import sign_in_url_name
 from sahulat.foundation.ui.types import Position, Slot
 
 register = template.Library()
@@ -101,7 +100,7 @@ def slot(context: Context, name: str) -> SafeString:
 @register.simple_tag(takes_context=True)
 def sign_in_address(context: Context) -> str:
     """Where to sign in and come back."""
-    return menus.sign_in_address(_request(context)) if sign_in_url_name() else ""
+    return menus.sign_in_address(_request(context))
 
 
 @register.simple_tag

@@ -1,0 +1,54 @@
+"""Menus show each reader what is theirs; registration is safe to repeat; the switch keeps the page."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from uuid import uuid4
+
+import pytest
+from django.test import RequestFactory
+from django.utils.translation import override
+
+from sahulat.foundation.access.types import Actor, Assurance, Channel
+from sahulat.foundation.ui.public import Audience, MenuEntry, Position
+from sahulat.foundation.ui.queries.menus import audiences_of, languages
+from sahulat.foundation.ui.rules.registry import Registry
+
+
+def actor(*, post: bool = False, signed_in: bool = True) -> Actor:
+    account = uuid4() if signed_in else None
+    return Actor(account, account, uuid4() if post else None, None, Channel.WEB, Assurance.CODE, "s", "r")
+
+
+def test_a_guest_a_citizen_and_an_officer_see_different_menus() -> None:
+    seen = [audiences_of(SimpleNamespace(actor=who)) for who in (actor(signed_in=False), actor(), actor(post=True))]
+    assert seen == [
+        {Audience.EVERYONE, Audience.GUEST},
+        {Audience.EVERYONE, Audience.CITIZEN},
+        {Audience.EVERYONE, Audience.OFFICER},
+    ]
+
+
+def test_registering_an_entry_again_changes_nothing_and_another_for_its_address_is_refused() -> None:
+    registry = Registry()
+    registry.add_entry(MenuEntry("Work", "tests:work"))
+    registry.add_entry(MenuEntry("Work", "tests:work"))
+    assert len(registry.entries) == 1
+    with pytest.raises(ValueError, match="in this menu already"):
+        registry.add_entry(MenuEntry("Other work", "tests:work"))
+
+
+def test_entries_stand_in_order_and_only_for_their_audience() -> None:
+    registry = Registry()
+    registry.add_entry(MenuEntry("Help", "tests:help", Audience.EVERYONE, 90))
+    registry.add_entry(MenuEntry("Inbox", "tests:inbox", "officer", 10))
+    registry.add_entry(MenuEntry("My applications", "tests:mine", Audience.CITIZEN, 10))
+    registry.add_entry(MenuEntry("Privacy", "tests:privacy", position=Position.FOOTER))
+    shown = registry.entries_for(Position.HEADER, frozenset({Audience.EVERYONE, Audience.CITIZEN}))
+    assert [entry.label for entry in shown] == ["My applications", "Help"]
+
+
+def test_a_page_outside_the_languages_offers_their_home_pages() -> None:
+    with override("en"):
+        shown = languages(RequestFactory().get("/v/abc"))
+    assert [(one.code, one.href) for one in shown] == [("en", "/en/"), ("ur", "/ur/")]
