@@ -22,6 +22,7 @@ from sahulat.project.configuration import ConfigurationError, read_configuration
 from sahulat.project.database_addresses import ROLE_VARIABLE
 from sahulat.project.postgres.cluster import DatabaseFailed
 from sahulat.project.postgres.installation import database_running
+from sahulat.project.resetting import NoDemo
 from sahulat.project.state import AlreadyRunning, prepare_state
 from sahulat.project.terminal import Terminal
 
@@ -126,7 +127,7 @@ def main(words: Sequence[str] | None = None) -> int:
         except (AlreadyRunning, Refusal) as refusal:
             terminal.complain(str(refusal))
             return REFUSED
-        except (ConfigurationError, DatabaseFailed) as error:
+        except (ConfigurationError, DatabaseFailed, NoDemo) as error:
             terminal.complain(str(error))
             return FAILED
         except psycopg.OperationalError as error:

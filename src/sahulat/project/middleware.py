@@ -9,13 +9,16 @@ from collections.abc import Callable
 
 import brotli
 from django.conf import settings
+from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from sahulat.foundation.access.types import Actor
+from sahulat.foundation.ui.web import handler503
 from sahulat.kernel import clock
 from sahulat.project import logs, metrics
+from sahulat.project.state import RESET_FILE
 
 _log = logging.getLogger("sahulat.request")
 _GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
@@ -84,7 +87,7 @@ class Compression:
         body: bytes = response.content  # type: ignore[attr-defined]
         if len(body) < self.shortest:
             return response
-        patch_vary_headers(response, ("Accept-Encoding",))  # type: ignore[arg-type]
+        patch_vary_headers(response, ("Accept-Encoding",))
         accepted = request.headers.get("Accept-Encoding", "")
         if "br" in accepted:
             body, response["Content-Encoding"] = brotli.compress(body, quality=4), "br"
@@ -123,4 +126,23 @@ class SecurityHeaders:
         for name, value in self.headers.items():
             if not response.has_header(name):
                 response[name] = value
+        return response
+
+
+class StartingAnew:
+    """While the supervisor loads a demo anew, every page says so and looks again by itself."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Django's middleware protocol; in an installation that is no demo it isn't there at all."""
+        if not settings.SAHULAT_DEMO:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+        self.marker = settings.SAHULAT_STATE / RESET_FILE
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """503 until the marker is gone."""
+        if not self.marker.exists():
+            return self.get_response(request)
+        response = handler503(request)
+        response["Refresh"] = "3"
         return response

@@ -9,6 +9,8 @@ from sahulat.project.configuration import Configuration
 
 SECRET_VARIABLE = "SAHULAT_SECRET_KEY"  # noqa: S105
 
+RESET_FILE = "demo-start-anew"  # in the state folder: the web side asks the supervisor to load the demo anew
+
 
 class AlreadyRunning(Exception):
     """Another process of ours works on this state folder or this port; the text says which and what to do."""

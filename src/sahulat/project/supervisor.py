@@ -17,6 +17,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import FrameType
 
 from sahulat.project.configuration import Configuration
@@ -25,7 +26,8 @@ from sahulat.project.postgres.cluster import Cluster, DatabaseFailed
 from sahulat.project.postgres.installation import cluster_of, start_embedded
 from sahulat.project.postgres.roles import ensure_application_role
 from sahulat.project.processes import before_exec
-from sahulat.project.state import AlreadyRunning, hold, prepare_state
+from sahulat.project.resetting import NoDemo, forget_demo
+from sahulat.project.state import RESET_FILE, AlreadyRunning, hold, prepare_state
 from sahulat.project.terminal import Terminal
 from sahulat.project.watching import Watcher
 
@@ -142,6 +144,7 @@ class Supervisor:
             while not self.stopping:
                 self._look()
                 self._reload_after_saving()
+                self._start_demo_anew()
                 time.sleep(TICK)
         finally:
             self._stop()
@@ -159,6 +162,8 @@ class Supervisor:
                 self.database_started = time.monotonic()
         else:
             ensure_application_role(self.configuration)
+        if self.configuration.demo and self._reset_file.exists():
+            forget_demo(self.configuration)
         with self.terminal.step("migrations"):
             self._once("migrate", "--quiet")
         if self.configuration.demo and not self.stopping:
@@ -166,6 +171,7 @@ class Supervisor:
                 self._once("demo", "prepare")
         if self.stopping:
             return
+        self._reset_file.unlink(missing_ok=True)
         self.children = self._wanted_children()
         with self.terminal.step("web and worker"):
             for child in self.children:
@@ -242,6 +248,29 @@ class Supervisor:
             for child in self.children:
                 child.stop()
                 child.deaths = 0
+
+    @property
+    def _reset_file(self) -> Path:
+        return self.configuration.state / RESET_FILE
+
+    def _start_demo_anew(self) -> None:
+        """A visitor asked for it. The web side goes on answering "starting" until the marker is gone, and then loads
+        its workers anew; a crash in between begins again from the marker."""
+        if not (self.configuration.demo and self._reset_file.exists()):
+            return
+        web, worker = self.children
+        worker.stop()
+        try:
+            forget_demo(self.configuration)
+        except NoDemo as error:
+            self.terminal.complain(str(error))
+            return
+        with self.terminal.step("demo country, anew"):
+            self._once("migrate", "--quiet")
+            self._once("demo", "prepare")
+        if web.process is not None:
+            web.process.send_signal(signal.SIGHUP)
+        self._reset_file.unlink(missing_ok=True)
 
     def _restart_database(self, cluster: Cluster) -> None:
         steady = time.monotonic() - self.database_started > STEADY_AFTER

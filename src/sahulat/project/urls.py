@@ -3,12 +3,16 @@
 from importlib.util import find_spec
 
 from django.apps import apps
+from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, include, path
 
-from sahulat.foundation.access.public import EVERYONE, route
+from sahulat.foundation.access.public import EVERYONE, SahulatRequest, route
 from sahulat.foundation.ui.web import handler400, handler403, handler404, handler500
+from sahulat.platform.portal import web as portal
 from sahulat.project import health
+from sahulat.project.demo import web as demo
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -21,7 +25,13 @@ _PAGES = (
     ("", "sahulat.platform.documents.urls"),
     ("", "sahulat.platform.notices.urls"),
     ("", "sahulat.platform.consent.urls"),
+    ("", "sahulat.project.demo.urls"),
 )
+
+
+def _front_door(request: SahulatRequest) -> HttpResponseBase:
+    """`/` answers in the reader's language without a redirect: the demo's door in a demo, else the home page."""
+    return demo.door(request) if settings.SAHULAT_DEMO else portal.home(request)
 
 
 def _exists(module: str) -> bool:
@@ -35,6 +45,7 @@ def _exists(module: str) -> bool:
 urlpatterns: list[URLPattern | URLResolver] = [
     route("healthz", health.healthz, permission=EVERYONE, name="healthz"),
     route("metrics", health.measures, permission=EVERYONE, name="metrics"),
+    route("", _front_door, permission=EVERYONE, name="front-door"),
     *i18n_patterns(
         *(
             path(prefix, include(module))

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg.conninfo import make_conninfo
@@ -199,7 +200,7 @@ class Cluster:
             entry = pwd.getpwnam(self._user)
             os.chown(folder, entry.pw_uid, entry.pw_gid)
 
-    def _identity(self, sign: int) -> dict[str, object]:
+    def _identity(self, sign: int) -> dict[str, Any]:
         if self._user is not None:
             entry = pwd.getpwnam(self._user)
             return {"user": entry.pw_uid, "group": entry.pw_gid, "preexec_fn": before_exec(sign)}

@@ -7,7 +7,8 @@ from sahulat.project.database_addresses import ROLE_VARIABLE
 from sahulat.project.logs import logging_settings
 from sahulat.project.settings.database import databases
 from sahulat.project.settings.rooms import INSTALLED_APPS as INSTALLED_APPS
-from sahulat.project.settings.web import hosts, middleware, templates
+from sahulat.project.settings.web import MIDDLEWARE as MIDDLEWARE
+from sahulat.project.settings.web import hosts, templates
 from sahulat.project.state import secret_key
 
 CONFIGURATION = read_configuration(os.environ)
@@ -34,7 +35,6 @@ DATABASES = databases(CONFIGURATION, os.environ.get(ROLE_VARIABLE, "application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MIGRATION_MODULES: dict[str, str] = {}
 
-MIDDLEWARE = middleware()
 TEMPLATES = templates(CONFIGURATION)
 
 LANGUAGE_CODE = "en"

@@ -3,9 +3,8 @@
 from urllib.parse import urlsplit
 
 from sahulat.project.configuration import ROOT, Configuration
-from sahulat.project.settings.rooms import _exists
 
-_MIDDLEWARE = (
+MIDDLEWARE = [
     "sahulat.project.middleware.RequestIdentity",
     "sahulat.project.middleware.Compression",
     "sahulat.project.middleware.SecurityHeaders",
@@ -13,17 +12,13 @@ _MIDDLEWARE = (
     "sahulat.foundation.files.web.FilesHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "sahulat.project.middleware.StartingAnew",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "sahulat.platform.accounts.web.ActorMiddleware",
     "sahulat.foundation.access.web.DefaultDeny",
     "sahulat.foundation.ui.web.RefusalMiddleware",
-)
-
-
-def middleware() -> list[str]:
-    """The middleware, outermost first."""
-    return [name for name in _MIDDLEWARE if _exists(name.rpartition(".")[0])]
+]
 
 
 def templates(configuration: Configuration) -> list[dict[str, object]]:

@@ -14,16 +14,8 @@ from django.utils.translation import templatize
 
 from sahulat.project.texts.catalogues import SOURCE, catalogues, read
 
-_KEYWORDS = (
-    "gettext",
-    "gettext_lazy",
-    "ngettext",
-    "ngettext_lazy",
-    "pgettext",
-    "pgettext_lazy",
-    "npgettext",
-    "N_",
-    "_",
+_KEYWORDS = dict.fromkeys(
+    ("gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "npgettext", "N_", "_")
 )
 _CONTEXTUAL = frozenset({"pgettext", "pgettext_lazy", "npgettext"})
 _PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
@@ -58,9 +50,9 @@ def _messages(path: Path) -> list[tuple[Key, int]]:
     if path.suffix != ".py":
         text = templatize(text, origin=str(path))
     found: list[tuple[Key, int]] = []
-    for line, function, messages, _ in extract_python(io.BytesIO(text.encode()), list(_KEYWORDS), (), {}):
+    for line, function, messages, _ in extract_python(io.BytesIO(text.encode()), _KEYWORDS, (), {}):
         given = messages if isinstance(messages, tuple) else (messages,)
-        texts = [message for message in given if message]
+        texts = [message for message in given if isinstance(message, str) and message]
         if not texts:
             continue
         if function in _CONTEXTUAL:
@@ -101,7 +93,7 @@ def _texts(language: str) -> tuple[set[Key], list[Problem]]:
                 continue
             known.add((msgids[0], message.context))
             allowed = {name for msgid in msgids for name in _PLACEHOLDER.findall(msgid)}
-            if any(set(_PLACEHOLDER.findall(text)) - allowed for text in texts):
+            if any(set(_PLACEHOLDER.findall(text or "")) - allowed for text in texts):
                 place = str(path.relative_to(SOURCE))
                 faults.append(Problem(language, place, msgids[0], "has a placeholder that the msgid has not"))
     return known, faults
