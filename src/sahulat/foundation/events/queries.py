@@ -53,7 +53,7 @@ def outbox_state() -> OutboxState:
     living = Q(dead=False)
     # UUIDs have no min() before PostgreSQL 18; the lowest seq began to wait first, or nearly.
     counted = Pending.objects.aggregate(
-        waiting=Count("seq", filter=living), dead=Count("seq", filter=~living), first=Min("seq", filter=living)
+        living=Count("seq", filter=living), gone=Count("seq", filter=~living), first=Min("seq", filter=living)
     )
     first = Pending.objects.filter(seq=counted["first"]).values_list("event_id", flat=True).first()
-    return OutboxState(counted["waiting"], counted["dead"], instant_of(first) if first else None)
+    return OutboxState(counted["living"], counted["gone"], instant_of(first) if first else None)

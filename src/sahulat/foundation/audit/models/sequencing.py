@@ -79,11 +79,11 @@ def _chain(ids: Sequence[UUID], now: datetime) -> int:
 
 def _checked_leaf(id: UUID, row: AuditRow | None) -> bytes:
     if row is None:
-        log.error("An audit entry was deleted before it was chained", extra={"audit_id": str(id)})
+        log.error("Audit entry %s was deleted before it was chained", id)
         return leaf_hash(b"deleted " + id.bytes)
     leaf, is_ours = leaf_of(row)
     if not is_ours:
-        log.error("An audit entry has a wrong MAC", extra={"audit_id": str(id)})
+        log.error("Audit entry %s has a wrong MAC", id)
     return leaf
 
 
@@ -98,4 +98,4 @@ def _sign(frontier: Frontier, now: datetime) -> None:
         signature=own.sign(checkpoint_text(frontier.size, frontier.root, now)),
     )
     # The log line is the witness outside the database: see `verify`.
-    log.info("The audit has a new checkpoint", extra={"size": frontier.size, "root": frontier.root.hex()})
+    log.info("Audit checkpoint: size %d, root %s", frontier.size, frontier.root.hex())

@@ -100,7 +100,7 @@ def _hand(pending: Pending, envelope: Envelope, now: datetime) -> Exception | No
     except Exception as error:
         if connection.needs_rollback or not connection.is_usable():
             raise  # the connection is gone: nobody's fault, and the whole batch will be done again
-        log.exception("An event was not handled", extra={"event_id": str(envelope.id), "handler": pending.handler})
+        log.exception("An event was not handled", extra={"event": str(envelope.id), "handler": pending.handler})
         return error
     return None
 

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 24, tzinfo=UTC)
 instants = st.datetimes(
     min_value=datetime(2000, 1, 1),
     max_value=datetime(2150, 1, 1),
-    timezones=st.just(UTC),  # noqa: DTZ001
+    timezones=st.just(UTC),
 )
 
 

@@ -83,18 +83,14 @@ class TestMaking:
         insert(later + timedelta(days=360))
 
     def test_the_applications_role_makes_nothing_of_other_tables(self) -> None:
-        with pytest.raises(psycopg.errors.RaiseException) as refused, transaction.atomic():
-            self._ask("jobs_schedule")
-        assert "no partitioned table" in str(refused.value)
+        with pytest.raises(ProgrammingError, match="no partitioned table"), transaction.atomic():
+            self.ask("jobs_schedule")
         with pytest.raises(ProgrammingError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("CREATE TABLE intruder ()")
 
-    def _ask(self, table: str) -> None:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT tables_make_partition(%s, '2030-01-01', false)", [table])
-        except Exception as error:
-            raise (error.__cause__ or error) from None
+    def ask(self, table: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT tables_make_partition(%s, '2030-01-01', false)", [table])
 
     def test_a_later_partition_is_append_only_too(self) -> None:
         later = clock.now() + timedelta(days=400)
