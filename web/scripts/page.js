@@ -5,16 +5,18 @@ import { holds } from "../shown.js";
 
 document.body.classList.add("govuk-frontend-supported");
 
-// Values of a form by field name: one string, or all of a group of boxes.
+// Values of a form by field name: one string, or all of a group of boxes; with answers given before (data-answers).
 function values(form) {
-  const found = {};
+  const found = JSON.parse(form.dataset.answers ?? "{}");
   for (const field of form.elements) {
-    if (!field.name || field.disabled || field.type === "file") continue;
+    if (!field.name || field.type === "file") continue;
     if (field.type === "checkbox") {
-      found[field.name] ??= [];
+      if (!Array.isArray(found[field.name])) found[field.name] = [];
       if (field.checked) found[field.name].push(field.value);
-    } else if (field.type !== "radio" || field.checked) {
+    } else if (field.type !== "radio") {
       found[field.name] = field.value;
+    } else if (field.checked || !(field.name in found)) {
+      found[field.name] = field.checked ? field.value : "";
     }
   }
   return found;
@@ -24,7 +26,7 @@ function values(form) {
 function refresh(form) {
   const parts = form.querySelectorAll("[data-shown-when]");
   for (const part of parts) {
-    const shown = holds(JSON.parse(part.dataset.shownWhen), values(form)) !== false;
+    const shown = holds(JSON.parse(part.dataset.shownWhen), values(form));
     part.hidden = !shown;
     for (const field of part.querySelectorAll("input, select, textarea")) field.disabled = !shown;
   }
@@ -34,19 +36,20 @@ function refresh(form) {
   }
 }
 
+const pressed = new Set();
 for (const form of document.forms) {
   refresh(form);
   form.addEventListener("change", () => refresh(form));
   form.addEventListener("input", () => refresh(form));
-  let pressed = 0;
   form.addEventListener("submit", (event) => {
-    const now = Date.now();
-    if (now - pressed < 3000) event.preventDefault();
-    else pressed = now;
+    if (pressed.has(form)) event.preventDefault();
+    pressed.add(form);
+    setTimeout(() => pressed.delete(form), 3000);
   });
 }
 // A page that comes back by the browser's back button may be sent again.
 addEventListener("pageshow", () => {
+  pressed.clear();
   for (const form of document.forms) refresh(form);
 });
 

@@ -15,6 +15,9 @@ from django.utils.translation import get_language, get_language_info, gettext
 from sahulat.foundation.ui.rules.registry import installed
 from sahulat.foundation.ui.types import Audience, Position, Slot
 
+HOME_SLASHES = 2
+"""Slashes in the address of a home page, /en/, under which every page lies."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShownEntry:
@@ -46,14 +49,12 @@ def audiences_of(request: HttpRequest) -> frozenset[Audience]:
 
 
 def menu(request: HttpRequest, position: Position) -> list[ShownEntry]:
-    """The entries of a menu for this reader. The entry whose address begins this page's is the current one."""
-    shown = []
-    for entry in installed.entries_for(position, audiences_of(request)):
-        href = reverse(entry.url_name)
-        at_home = href.count("/") <= 2
-        current = request.path == href or (not at_home and request.path.startswith(href))
-        shown.append(ShownEntry(gettext(entry.label), href, entry.icon, current))
-    return shown
+    """The entries of a menu for this reader. Current is the one whose address begins this page's furthest."""
+    entries = [(entry, reverse(entry.url_name)) for entry in installed.entries_for(position, audiences_of(request))]
+    here = request.path
+    above = [href for _, href in entries if here == href or (here.startswith(href) and href.count("/") > HOME_SLASHES)]
+    current = max(above, key=len, default=None)
+    return [ShownEntry(gettext(entry.label), href, entry.icon, href == current) for entry, href in entries]
 
 
 def languages(request: HttpRequest) -> list[ShownLanguage]:
