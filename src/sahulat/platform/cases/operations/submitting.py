@@ -24,7 +24,7 @@ from sahulat.platform.forms.public import seal_draft
 from sahulat.platform.forms.types import Sealed
 from sahulat.platform.organisations.public import posts_for
 from sahulat.platform.people.public import name_of
-from sahulat.platform.places.public import place
+from sahulat.platform.places.public import path_to
 from sahulat.platform.places.types import PlaceAt
 from sahulat.platform.processes.public import start
 from sahulat.platform.processes.types import NoPostForRole
@@ -103,10 +103,11 @@ def _office(definition: Definition, sealed: Sealed, now: datetime) -> tuple[Plac
     for role in definition.roles.values():
         if role.role is None or role.place is None:
             continue
-        where = place(str(sealed.answers[role.place]))
-        found = posts_for(role.role, where.id, now)
-        if found:
-            return where, found[0].agency_id
+        around = path_to(str(sealed.answers[role.place]))
+        for each in reversed(around):
+            found = posts_for(role.role, each.id, now)
+            if found:
+                return around[-1], found[0].agency_id
     raise NoPostForRole
 
 
