@@ -12,9 +12,7 @@ class Service(models.Model):
 
     id = IdField()
     key = models.CharField(max_length=200, unique=True)
-    current = models.ForeignKey(
-        "catalogue.ServiceVersion", null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    current = models.ForeignKey("catalogue.ServiceVersion", null=True, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     created_at = models.DateTimeField()
 

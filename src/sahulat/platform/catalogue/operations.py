@@ -32,9 +32,7 @@ def publish(*, actor: Actor, now: datetime, folder: Path, key: str | None = None
     """
     authorise(actor, PUBLISH)
     package = read_package(folder, key)
-    Service.objects.bulk_create(
-        [Service(id=new_id(now), key=package.key, created_at=now)], ignore_conflicts=True
-    )
+    Service.objects.bulk_create([Service(id=new_id(now), key=package.key, created_at=now)], ignore_conflicts=True)
     service = Service.objects.select_for_update().get(key=package.key)
     version = ServiceVersion.objects.filter(service=service, sha256=package.sha256).first()
     if version is not None and service.current_id == version.id:

@@ -74,9 +74,7 @@ def current_version(service_key: str) -> ServiceVersion:
 
 def services(lang: str) -> tuple[ServiceCard, ...]:
     """All services offered, in the order of their names in that language."""
-    cards = [
-        card(service.current) for service in _offered().select_related("current") if service.current is not None
-    ]
+    cards = [card(service.current) for service in _offered().select_related("current") if service.current is not None]
     return tuple(sorted(cards, key=lambda c: sort_key(c.name.pick([lang])[1], lang)))
 
 
@@ -115,6 +113,4 @@ def card(version: ServiceVersion) -> ServiceCard:
 def package_folders(roots: Sequence[Path] | None = None) -> tuple[Path, ...]:
     """All folders with a service.yaml, three levels below the folders of SAHULAT_SERVICES, which may lie anywhere."""
     chosen = settings.SAHULAT_SERVICES if roots is None else roots
-    return tuple(
-        sorted(path.parent for root in chosen for path in Path(root).glob(f"*/*/*/{DEFINITION}"))
-    )
+    return tuple(sorted(path.parent for root in chosen for path in Path(root).glob(f"*/*/*/{DEFINITION}")))

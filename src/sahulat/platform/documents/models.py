@@ -38,9 +38,7 @@ class FrozenDocument(models.Model):
         """Revisions of a case's document count up."""
 
         constraints = [
-            models.UniqueConstraint(
-                fields=["case_ref", "kind", "revision"], name="documents_frozen_revision_once"
-            ),
+            models.UniqueConstraint(fields=["case_ref", "kind", "revision"], name="documents_frozen_revision_once"),
         ]
 
 

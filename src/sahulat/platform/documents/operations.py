@@ -160,9 +160,7 @@ def _draw(row: FrozenDocument, template: Template, data: dict[str, Any], *, acto
     ]
 
 
-def _keep(
-    row: FrozenDocument, content: bytes, allowed: Allowed, name: str, *, actor: Actor, now: datetime
-) -> UUID:
+def _keep(row: FrozenDocument, content: bytes, allowed: Allowed, name: str, *, actor: Actor, now: datetime) -> UUID:
     return store(
         actor=actor,
         now=now,

@@ -11,9 +11,7 @@ from sahulat.platform.documents.rules.templates import compile_template
 __all__ = ["jobs"]
 
 register_part("document.typ", compile_template(font_folder), order=30)
-register_menu_entry(
-    MenuEntry(label=N_("My documents"), url_name="documents:mine", audience=Audience.CITIZEN, order=30)
-)
+register_menu_entry(MenuEntry(label=N_("My documents"), url_name="documents:mine", audience=Audience.CITIZEN, order=30))
 register_menu_entry(
     MenuEntry(
         label=N_("Check a document"),

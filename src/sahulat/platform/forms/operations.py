@@ -36,6 +36,7 @@ from sahulat.platform.forms.types import (
     Upload,
 )
 
+
 class AnswersAltered(Exception):
     """A sealed draft's answers no longer have the hash under which they were sealed: loud."""
 
@@ -107,9 +108,7 @@ def start_mending(
         dispose_on=(now + DRAFTS_LAST).date(),
     )
     Draft.objects.bulk_create([draft], ignore_conflicts=True)
-    kept = Draft.objects.get(
-        OWN_DRAFT.visible(actor), mends=mends, sealed_at__isnull=True, discarded_at__isnull=True
-    )
+    kept = Draft.objects.get(OWN_DRAFT.visible(actor), mends=mends, sealed_at__isnull=True, discarded_at__isnull=True)
     if kept.id == draft.id:
         _record(kept, "forms.start-mending", actor=actor, now=now)
     return kept

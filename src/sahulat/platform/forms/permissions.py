@@ -22,4 +22,10 @@ START_DRAFT = Permission(
     allows=lambda actor, obj: actor.person_id is not None,
     visible=lambda actor: Q() if actor.person_id is not None else nothing(),
 )
-OWN_DRAFT = Permission(name="forms.own-draft", allows=_owns, visible=_own)
+OWN_DRAFT = Permission(
+    name="forms.own-draft",
+    allows=_owns,
+    visible=_own,
+    # Each view asks again with the draft; the page itself keeps what was typed before it asks for a sign-in.
+    at_door=lambda actor: True,
+)

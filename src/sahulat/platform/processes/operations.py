@@ -197,9 +197,7 @@ def _do(effect: bpmn.Effect, run: _Run) -> None:
     elif isinstance(effect, bpmn.RunTask):
         _open_automatic(effect, run)
     elif isinstance(effect, bpmn.CloseTask):
-        Task.objects.filter(instance=run.instance, path=effect.path, closed_at__isnull=True).update(
-            closed_at=run.now
-        )
+        Task.objects.filter(instance=run.instance, path=effect.path, closed_at__isnull=True).update(closed_at=run.now)
     elif isinstance(effect, bpmn.Ask):
         run.occur(bpmn.Answered(effect.path, _answer(run, effect.conditions)))
     elif isinstance(effect, bpmn.Ended):

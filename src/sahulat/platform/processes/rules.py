@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sahulat.kernel.refusals import Refusal
-from sahulat.notation.bpmn import ModelRefused, Net, Node, check, compile_net, read_model
 from sahulat.notation.bpmn import Finding as ModelFinding
-from sahulat.notation.bpmn import Weight
+from sahulat.notation.bpmn import ModelRefused, Net, Node, Weight, check, compile_net, read_model
 from sahulat.notation.bpmn.model import Kind
 from sahulat.notation.feel import Expression, compile_expression
 from sahulat.platform.catalogue.types import PartContext

@@ -91,9 +91,7 @@ def _read(file: Path, path: str, findings: Findings) -> str | None:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        findings.add(
-            path, f"line {line}", "Save the file as UTF-8 text.", "فائل کو UTF-8 متن کے طور پر محفوظ کریں۔"
-        )
+        findings.add(path, f"line {line}", "Save the file as UTF-8 text.", "فائل کو UTF-8 متن کے طور پر محفوظ کریں۔")
         return None
 
 

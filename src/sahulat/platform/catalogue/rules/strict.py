@@ -87,7 +87,9 @@ class StrictNode:
 
     def flag(self, key: str, *, default: bool | None = None) -> bool:
         """True or false."""
-        value: bool = self._value(key, bool, default, "true or false is expected here.", "یہاں true یا false ہونا چاہیے۔")
+        value: bool = self._value(
+            key, bool, default, "true or false is expected here.", "یہاں true یا false ہونا چاہیے۔"
+        )
         return value
 
     def one_of(self, key: str, allowed: Sequence[str], *, default: str | None = None) -> str:
@@ -100,7 +102,9 @@ class StrictNode:
         return value
 
     def _list(self, key: str, default: Sequence[Any] | None) -> list[Any]:
-        value = self._value(key, list, None if default is None else list(default), "A list is expected here.", "یہاں فہرست ہونی چاہیے۔")
+        value = self._value(
+            key, list, None if default is None else list(default), "A list is expected here.", "یہاں فہرست ہونی چاہیے۔"
+        )
         return list(value)
 
     def strings(self, key: str, *, default: Sequence[str] | None = None) -> tuple[str, ...]:

@@ -19,7 +19,9 @@ LONGEST = 4000
 class PackageTexts:
     """The Texts of catalogue.types; remembers which keys were asked for."""
 
-    def __init__(self, by_language: Mapping[str, Mapping[str, str]], languages: Sequence[str], findings: Findings) -> None:
+    def __init__(
+        self, by_language: Mapping[str, Mapping[str, str]], languages: Sequence[str], findings: Findings
+    ) -> None:
         self._by_language = by_language
         self._languages = tuple(languages)
         self._findings = findings
@@ -31,9 +33,7 @@ class PackageTexts:
         found = self._found(key)
         for language in self._languages:
             if language not in found:
-                self._findings.add(
-                    f"text/{language}.yaml", key, "This text is missing.", "یہ متن موجود نہیں۔"
-                )
+                self._findings.add(f"text/{language}.yaml", key, "This text is missing.", "یہ متن موجود نہیں۔")
         return Text(found) if found else Text({"en": key})
 
     def optional(self, key: str) -> Text | None:

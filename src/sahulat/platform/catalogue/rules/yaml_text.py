@@ -27,11 +27,19 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent):
-            raise _TooMuch("Write it out: * and & are not used here.", "پورا لکھیں: یہاں * اور & استعمال نہیں ہوتے۔", event.start_mark)
+            raise _TooMuch(
+                "Write it out: * and & are not used here.",
+                "پورا لکھیں: یہاں * اور & استعمال نہیں ہوتے۔",
+                event.start_mark,
+            )
         self.nodes += 1
         self.depth += 1
         if self.nodes > limits.YAML_NODES_AT_MOST or self.depth > limits.YAML_DEPTH_AT_MOST:
-            raise _TooMuch("The file holds too much, or is nested too deeply.", "فائل میں بہت زیادہ چیزیں ہیں یا بہت تہیں ہیں۔", event.start_mark)
+            raise _TooMuch(
+                "The file holds too much, or is nested too deeply.",
+                "فائل میں بہت زیادہ چیزیں ہیں یا بہت تہیں ہیں۔",
+                event.start_mark,
+            )
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node

@@ -86,7 +86,12 @@ def _check_names(content: str, texts: Mapping[str, Any], context: PartContext) -
 def _try_out(template: Template, context: PartContext, fonts: Path | None) -> None:
     """Draw it once with sample data, in another process that can be stopped."""
     if fonts is None:
-        context.find("", "The fonts aren't built, so it was not tried out.", "فونٹ نہیں بنے، اس لیے آزمایا نہیں گیا۔", warning=True)
+        context.find(
+            "",
+            "The fonts aren't built, so it was not tried out.",
+            "فونٹ نہیں بنے، اس لیے آزمایا نہیں گیا۔",
+            warning=True,
+        )
         return
     asked = {"source": template.source, "data": sample(template, context), "fonts": str(fonts)}
     try:
@@ -127,7 +132,7 @@ def sample(template: Template, context: PartContext) -> dict[str, Any]:
         verify="sahulat.invalid/verify",
         qr='<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><path d="M0 0h8v8H0z"/></svg>',
         demo=True,
-        answers={name: both for name in names},
+        answers=dict.fromkeys(names, both),
         issuer={"title": both, "holder": both},
         since=both,
         until=both,

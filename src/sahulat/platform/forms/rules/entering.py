@@ -101,9 +101,7 @@ def after_button(page: Page, raw: Raw) -> tuple[dict[str, str], str | None]:
     own = re.compile(rf"^{re.escape(one.name)}-(\d+)-(.+)$", re.ASCII)
     for name, value in inputs.items():
         match = own.match(name)
-        if match is None:
-            moved[name] = value
-        elif int(match[1]) < row:
+        if match is None or int(match[1]) < row:
             moved[name] = value
         elif int(match[1]) > row:
             moved[f"{one.name}-{int(match[1]) - 1}-{match[2]}"] = value

@@ -70,9 +70,7 @@ def _judge_field(
         verdict.answers[one.name] = value
 
 
-def _judge_value(
-    one: Field, value: Any, context: dict[str, Any], asking: Asking
-) -> tuple[Any, FieldError | None]:
+def _judge_value(one: Field, value: Any, context: dict[str, Any], asking: Asking) -> tuple[Any, FieldError | None]:
     """(value or None, what is wrong); puts the value into the context."""
     if not one.is_asked:
         return None, None

@@ -133,9 +133,7 @@ def _name_and_kind(node: Node, kinds: Sequence[str], reading: _Reading) -> tuple
     return name, Kind(kind) if kind else Kind.TEXT
 
 
-def _common(
-    node: Node, name: str, kind: Kind, text: str, names: Sequence[str], reading: _Reading
-) -> Field:
+def _common(node: Node, name: str, kind: Kind, text: str, names: Sequence[str], reading: _Reading) -> Field:
     texts = reading.context.texts
     own = [*names, name]
     required = node.raw("required")
