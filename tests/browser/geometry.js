@@ -93,7 +93,8 @@
   // 4. Cells are aligned with the line: words at the start, and a column's head like its cells.
   for (const table of all("table")) {
     if (!painted(table)) continue;
-    const rows = [...table.rows].filter(painted);
+    // A row that the sheet lays out otherwise (a list on a phone) has no columns to keep to.
+    const rows = [...table.rows].filter((row) => painted(row) && getComputedStyle(row).display === "table-row");
     for (const row of rows) {
       const cells = [...row.cells].filter(painted);
       for (const cell of cells) {
