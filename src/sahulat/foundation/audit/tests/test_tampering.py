@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection, transaction
 
 from sahulat.foundation.audit.models import AuditRow
 from sahulat.foundation.audit.public import inclusion_proof, latest_checkpoint, proof_holds, sequence, verify
@@ -19,7 +20,22 @@ Tamper = Callable[..., None]
 
 
 @pytest.fixture
-def ids(committed: Any) -> list[UUID]:
+def superuser(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Django works as the superuser, in a transaction that is rolled back."""
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["USER"] = "postgres"
+        try:
+            with transaction.atomic():
+                yield
+                transaction.set_rollback(True)
+        finally:
+            connection.close()
+            connection.settings_dict["USER"] = "sahulat_app"
+
+
+@pytest.fixture
+def ids(superuser: None) -> list[UUID]:
     """A sound log of ten entries in two batches."""
     made = [write_entry(NOW, number=index) for index in range(6)]
     sequence(NOW)
@@ -30,13 +46,14 @@ def ids(committed: Any) -> list[UUID]:
 
 
 @pytest.fixture
-def tamper(committed: Any, ids: list[UUID]) -> Tamper:
+def tamper(ids: list[UUID]) -> Tamper:
     def run(*statements: str, **params: object) -> None:
-        with committed.connect("postgres") as superuser:
+        with transaction.atomic(), connection.cursor() as cursor:
             for table in ("audit_row", "audit_chain", "audit_checkpoint"):
-                superuser.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_change")
+                cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER refuse_change")
             for statement in statements:
-                assert superuser.execute(statement, params).rowcount != 0, "the planted fault changed nothing"
+                cursor.execute(statement, params)
+                assert cursor.rowcount != 0, "the planted fault changed nothing"
 
     return run
 

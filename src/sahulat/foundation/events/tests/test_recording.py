@@ -53,9 +53,9 @@ def test_an_event_that_nobody_asked_for_is_kept_but_waits_for_nobody() -> None:
 
 
 def test_a_rolled_back_operation_tells_nothing() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         paint(1)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
     assert (EventRow.objects.count(), Pending.objects.count(), waiting()) == (0, 0, 0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,15 +17,18 @@ from sahulat.kernel.ids import new_id
 CHANGES = ["UPDATE events_event SET key = 'x'", "DELETE FROM events_event", "TRUNCATE events_event"]
 
 
-@pytest.fixture
-def event(committed: Any) -> Any:
-    with committed.connect() as app:
-        app.execute(
-            "INSERT INTO events_event (id, type, at, key, actor, correlation, body) "
-            "VALUES (%s, 'x.y.v1', now(), 'k', '{}', '', '{}')",
-            [new_id(datetime(2020, 1, 1, tzinfo=UTC))],
-        )
-    return committed
+INSERT = """
+INSERT INTO events_event (id, type, at, key, actor, correlation, body) VALUES (%s, 'x.y.v1', now(), 'k', '{}', '', '{}')
+"""
+
+
+@contextmanager
+def connected(database: Any, role: str = "sahulat_app") -> Iterator[psycopg.Connection[tuple[object, ...]]]:
+    """A transaction of that role in which one event was written; nothing of it stays."""
+    with psycopg.connect(database.address(role)) as connection:
+        connection.execute(INSERT, [new_id(datetime(2020, 1, 1, tzinfo=UTC))])
+        yield connection
+        connection.rollback()
 
 
 @pytest.mark.django_db
@@ -32,8 +37,8 @@ def test_the_audit_and_the_events_are_append_only() -> None:
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_the_applications_change_is_refused_by_its_role(event: Any, change: str) -> None:
-    with event.connect() as app, pytest.raises(errors.InsufficientPrivilege):
+def test_the_applications_change_is_refused_by_its_role(run_database: Any, change: str) -> None:
+    with connected(run_database) as app, pytest.raises(errors.InsufficientPrivilege):
         app.execute(change)
 
 
@@ -52,28 +57,31 @@ def test_the_applications_change_is_refused_by_its_role(event: Any, change: str)
         "SET session_replication_role = replica",
     ],
 )
-def test_the_application_finds_no_way_around(event: Any, change: str) -> None:
-    with event.connect() as app, pytest.raises(errors.InsufficientPrivilege):
+def test_the_application_finds_no_way_around(run_database: Any, change: str) -> None:
+    with connected(run_database) as app, pytest.raises(errors.InsufficientPrivilege):
         app.execute(change)
 
 
 @pytest.mark.parametrize("change", CHANGES[:2])
-def test_the_owners_change_is_refused_by_the_trigger(event: Any, change: str) -> None:
-    with event.connect("sahulat_owner") as owner, pytest.raises(errors.RestrictViolation, match="append-only"):
+def test_the_owners_change_is_refused_by_the_trigger(run_database: Any, change: str) -> None:
+    with (
+        connected(run_database, "sahulat_owner") as owner,
+        pytest.raises(errors.RestrictViolation, match="append-only"),
+    ):
         owner.execute(change)
-    with event.connect("sahulat_owner") as owner, pytest.raises(errors.RestrictViolation):
+    with connected(run_database, "sahulat_owner") as owner, pytest.raises(errors.RestrictViolation):
         owner.execute(change.replace("events_event", "events_event_past"))
 
 
-def test_even_replication_mode_does_not_silence_the_trigger(event: Any) -> None:
-    with event.connect("postgres") as superuser:
+def test_even_replication_mode_does_not_silence_the_trigger(run_database: Any) -> None:
+    with connected(run_database, "postgres") as superuser:
         superuser.execute("SET session_replication_role = replica")
         with pytest.raises(errors.RestrictViolation):
             superuser.execute(CHANGES[1])
 
 
-def test_ordinary_tables_can_be_worked_with(committed: Any) -> None:
-    with committed.connect() as app:
+def test_ordinary_tables_can_be_worked_with(run_database: Any) -> None:
+    with connected(run_database) as app:
         app.execute("INSERT INTO jobs_heartbeat VALUES ('x', now())")
         app.execute("UPDATE jobs_heartbeat SET at = now()")
         app.execute("DELETE FROM jobs_heartbeat")
@@ -81,11 +89,11 @@ def test_ordinary_tables_can_be_worked_with(committed: Any) -> None:
             app.execute("TRUNCATE jobs_heartbeat")
 
 
-def test_no_public_table_gives_the_application_more_than_it_needs(committed: Any) -> None:
+def test_no_public_table_gives_the_application_more_than_it_needs(run_database: Any) -> None:
     wrong = """
         SELECT c.relname, p FROM pg_class c, unnest(ARRAY['TRUNCATE', 'REFERENCES', 'TRIGGER']) p
         WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p')
           AND has_table_privilege('sahulat_app', c.oid, p)
     """
-    with psycopg.connect(committed.address("postgres")) as superuser:
+    with psycopg.connect(run_database.address("postgres")) as superuser:
         assert superuser.execute(wrong).fetchall() == []
