@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sahulat.foundation.access.public import SignInNeeded, authorise
+from django.db.models import Q
+
+from sahulat.foundation.access.public import SignInNeeded, authorise, nothing
 from sahulat.foundation.access.types import Actor
 from sahulat.platform.accounts.models import Account, Session
 from sahulat.platform.accounts.permissions import OWN
@@ -38,6 +40,11 @@ def choices(contact_hash: bytes) -> tuple[AccountChoice, ...]:
     return tuple(
         AccountChoice(account.id, names[account.person_id]) for account in accounts if account.person_id in names
     )
+
+
+def this_session(actor: Actor) -> Q:
+    """The condition on the session in which the actor acts; none meets it outside a session."""
+    return Q(pk=actor.session_id) if actor.session_id else nothing(actor)
 
 
 def sessions_of(actor: Actor) -> list[SessionView]:

@@ -19,9 +19,7 @@ from sahulat.platform.people.testing import a_person
 MOBILE = "0300 0000001"
 
 
-def an_account(
-    now: datetime, *, mobile: str = MOBILE, password: str = "", person_id: UUID | None = None
-) -> Account:
+def an_account(now: datetime, *, mobile: str = MOBILE, password: str = "", person_id: UUID | None = None) -> Account:
     """An account of a person, who is made if not given."""
     owner = person_id or a_person(now, mobile=mobile)
     account_id = open_account(

@@ -43,8 +43,7 @@ def establish_agency(*, actor: Actor, now: datetime, code: str, names: Text, pla
     )
     if not is_new and row.names == names and row.place_id == place_id:
         return row.id
-    row.names, row.place_id = names, place_id
-    row.save(update_fields=["names", "place"])
+    Agency.objects.filter(id=row.id).update(names=names, place_id=place_id)
     _record(actor, now, "organisations.establish-agency", "organisations.agency", row.id)
     return row.id
 
@@ -60,8 +59,7 @@ def establish_unit(
     )
     if not is_new and row.names == names and row.parent_id == parent_id:
         return row.id
-    row.names, row.parent_id = names, parent_id
-    row.save(update_fields=["names", "parent"])
+    Unit.objects.filter(id=row.id).update(names=names, parent_id=parent_id)
     _record(actor, now, "organisations.establish-unit", "organisations.unit", row.id)
     return row.id
 

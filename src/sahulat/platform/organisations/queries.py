@@ -28,7 +28,8 @@ def posts_for(role: str, place_id: UUID | None, at: datetime) -> list[PostView]:
 
     A post without a holder counts too, since its tasks wait for whoever comes.
     """
-    rows = list(_posts().filter(role=role, place_id=place_id).order_by("code"))
+    at_place = Q(place_id=place_id) if place_id is not None else Q(place__isnull=True)
+    rows = list(_posts().filter(at_place, role=role).order_by("code"))
     held = set(_current(at).filter(post__in=rows).values_list("post_id", flat=True))
     return [_view(row) for row in sorted(rows, key=lambda row: row.id not in held)]
 

@@ -18,9 +18,7 @@ def an_agency(now: datetime, *, code: str = "district-administration-multan") ->
     return establish_agency(actor=SYSTEM, now=now, code=code, names=names)
 
 
-def a_post(
-    now: datetime, *, role: str = "clerk", place_id: UUID | None = None, code: str | None = None
-) -> UUID:
+def a_post(now: datetime, *, role: str = "clerk", place_id: UUID | None = None, code: str | None = None) -> UUID:
     """A post of that agency; the same one for the same code."""
     return establish_post(
         actor=SYSTEM,
@@ -35,6 +33,4 @@ def a_post(
 
 def appointed(now: datetime, person_id: UUID, post_id: UUID, *, acting: bool = False) -> UUID:
     """Put a person in a post from `now` on; the appointment's id."""
-    return appoint(
-        actor=SYSTEM, now=now, post_id=post_id, person_id=person_id, starts_at=now, acting=acting
-    )
+    return appoint(actor=SYSTEM, now=now, post_id=post_id, person_id=person_id, starts_at=now, acting=acting)

@@ -142,7 +142,7 @@ def _identifier(person: Person, kind: IdentifierKind) -> Cnic | Ntn | Mobile | N
     row = person.identifiers.filter(kind=kind, ends_on__isnull=True).order_by("-id").first()
     if row is None or person.erased_at is not None or person.data_key_id is None:
         return None
-    return value_of(kind, decrypt(person.data_key_id, row.sealed, field=IDENTIFIER_FIELD).decode())
+    return value_of(kind, decrypt(person.data_key_id, bytes(row.sealed), field=IDENTIFIER_FIELD).decode())
 
 
 def _mobile(person: Person) -> Mobile | None:
@@ -150,4 +150,4 @@ def _mobile(person: Person) -> Mobile | None:
     row = rows.order_by("-id").first()
     if row is None or person.erased_at is not None or person.data_key_id is None:
         return None
-    return Mobile(decrypt(person.data_key_id, row.sealed, field=CONTACT_FIELD).decode())
+    return Mobile(decrypt(person.data_key_id, bytes(row.sealed), field=CONTACT_FIELD).decode())

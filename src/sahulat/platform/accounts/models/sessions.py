@@ -71,7 +71,8 @@ class SessionStore(SessionBase):
         if self.session_key is None:
             self.create()
             return
-        data: dict[str, Any] = self._get_session(no_load=must_create)
+        # Django's stubs leave this one out; `save` of its own database store begins with the same line.
+        data: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
         now = clock.now()
         written = {
             "content": self.encode(data),

@@ -124,7 +124,7 @@ class AskedSignUp:
         """Open what `request_sign_up` sealed beside its code."""
         if row.key_id is None or row.sealed is None:
             raise LookupError("this code was not asked for a sign-up")
-        asked = json.loads(decrypt(row.key_id, row.sealed, field=SEALED_FIELD))
+        asked = json.loads(decrypt(row.key_id, bytes(row.sealed), field=SEALED_FIELD))
         return cls(Text(asked["names"]), Mobile(asked["mobile"]), asked["language"])
 
 

@@ -15,6 +15,7 @@ from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
 from sahulat.platform.accounts.models import Account, Session
 from sahulat.platform.accounts.operations.limits import GUESSES_OF_PASSWORD, PER_ACCOUNT, Limited
 from sahulat.platform.accounts.permissions import OWN
+from sahulat.platform.accounts.queries import this_session
 
 SHORTEST, LONGEST = 10, 200
 TOO_SHORT = N_("Choose a password of at least %(least)s characters. Three words in a row are easy to remember.")
@@ -45,7 +46,7 @@ def set_password(*, actor: Actor, now: datetime, password: str, current: str = "
         raise WrongPassword
     account.password = PasswordHash.of(password)
     account.save(update_fields=["password"])
-    Session.objects.filter(account=account).exclude(id=actor.session_id).delete()
+    Session.objects.filter(account=account).exclude(this_session(actor)).delete()
     record(
         actor=actor,
         now=now,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from sahulat.foundation.events.public import record
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.platform.accounts.models import Account, Session
 from sahulat.platform.accounts.permissions import OWN
+from sahulat.platform.accounts.queries import this_session
 from sahulat.platform.organisations.public import holds_post
 
 
@@ -28,14 +30,14 @@ class NotYourPost(Refusal):
 def sign_out(*, actor: Actor, now: datetime) -> None:
     """End the actor's session. Safe to repeat."""
     authorise(actor, SIGNED_IN)
-    _end(actor, now, "accounts.sign-out", Session.objects.filter(account_id=actor.account_id, id=actor.session_id))
+    _end(actor, now, "accounts.sign-out", _own(actor).filter(this_session(actor)))
 
 
 @operation(SIGNED_IN)
 def end_session(*, actor: Actor, now: datetime, session_id: UUID) -> None:
     """End one of the actor's own sessions; somebody else's id ends nothing. Safe to repeat."""
     authorise(actor, SIGNED_IN)
-    _end(actor, now, "accounts.end-session", Session.objects.filter(account_id=actor.account_id, id=session_id))
+    _end(actor, now, "accounts.end-session", _own(actor).filter(id=session_id))
 
 
 @operation(OWN)
@@ -45,7 +47,7 @@ def sign_out_everywhere(*, actor: Actor, now: datetime, keep_this: bool = True) 
     authorise(actor, OWN, account)
     rows = Session.objects.filter(account=account)
     if keep_this:
-        rows = rows.exclude(id=actor.session_id)
+        rows = rows.exclude(this_session(actor))
     return _end(actor, now, "accounts.sign-out-everywhere", rows)
 
 
@@ -64,6 +66,10 @@ def choose_post(*, actor: Actor, now: datetime, post_id: UUID | None) -> None:
     _record(actor, now, "accounts.choose-post", details)
 
 
+def _own(actor: Actor) -> QuerySet[Session]:
+    return Session.objects.filter(account__in=Account.objects.filter(OWN.visible(actor)))
+
+
 def _end(actor: Actor, now: datetime, action: str, rows: QuerySet[Session]) -> int:
     ended = rows.delete()[0]
     if ended:
@@ -71,7 +77,7 @@ def _end(actor: Actor, now: datetime, action: str, rows: QuerySet[Session]) -> i
     return ended
 
 
-def _record(actor: Actor, now: datetime, action: str, details: dict[str, object]) -> None:
+def _record(actor: Actor, now: datetime, action: str, details: Mapping[str, object]) -> None:
     if actor.account_id is None:
         return
     record(

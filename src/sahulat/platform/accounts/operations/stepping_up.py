@@ -83,10 +83,11 @@ def verify_step_up(*, actor: Actor, now: datetime, challenge: bytes) -> None:
     If that operation is refused later on, the proof is unused again.
     """
     authorise(actor, SIGNED_IN)
+    account = own_account(actor)
     proof = (
         StepUpProof.objects.select_for_update()
         .filter(
-            account_id=actor.account_id,
+            account=account,
             session_id_hash=_session_hash(actor),
             challenge=challenge,
             used_at__isnull=True,

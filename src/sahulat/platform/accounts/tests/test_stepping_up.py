@@ -107,9 +107,7 @@ def test_whoever_has_no_proved_phone_gets_no_code() -> None:
 
 def test_whoever_is_not_signed_in_proves_nothing() -> None:
     with pytest.raises(SignInNeeded):
-        operations.step_up(
-            actor=Actor.anonymous(request_id="test"), now=NOW, challenge=CHALLENGE, secret=PASSWORD
-        )
+        operations.step_up(actor=Actor.anonymous(request_id="test"), now=NOW, challenge=CHALLENGE, secret=PASSWORD)
 
 
 def test_a_challenge_is_a_sha256() -> None:

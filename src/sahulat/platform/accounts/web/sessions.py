@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from sahulat.foundation.access.public import SahulatRequest
-from sahulat.foundation.languages.public import since_text
+from sahulat.foundation.languages.public import date_text
 from sahulat.foundation.ui.public import render
 from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
 from sahulat.platform.accounts import operations
@@ -41,7 +41,7 @@ def security(request: SahulatRequest) -> HttpResponse:
         {
             "id": str(each.id),
             "device": each.device or gettext("Unknown device"),
-            "seen": since_text(each.last_seen_at, language, now=request.now),
+            "seen": date_text(each.last_seen_at, language),
             "is_this": each.is_this,
         }
         for each in sessions_of(request.actor)

@@ -75,9 +75,7 @@ def test_an_appointment_that_is_over_is_not_ended_again() -> None:
     operations.end_appointment(actor=SYSTEM, now=NOW, appointment_id=appointment, ends_at=LATER)
     operations.end_appointment(actor=SYSTEM, now=NOW, appointment_id=appointment, ends_at=LATER)
     with pytest.raises(operations.AppointmentOver):
-        operations.end_appointment(
-            actor=SYSTEM, now=NOW, appointment_id=appointment, ends_at=LATER + timedelta(days=1)
-        )
+        operations.end_appointment(actor=SYSTEM, now=NOW, appointment_id=appointment, ends_at=LATER + timedelta(days=1))
 
 
 def test_a_role_and_a_place_give_the_posts_filled_ones_first() -> None:
@@ -105,6 +103,4 @@ def test_nobody_but_the_installation_appoints() -> None:
         Actor.anonymous(request_id="test"), account_id=new_id(NOW), person_id=new_id(NOW), post_id=new_id(NOW)
     )
     with pytest.raises(Forbidden):
-        operations.appoint(
-            actor=someone, now=NOW, post_id=a_post(NOW), person_id=a_person(NOW), starts_at=NOW
-        )
+        operations.appoint(actor=someone, now=NOW, post_id=a_post(NOW), person_id=a_person(NOW), starts_at=NOW)

@@ -121,9 +121,7 @@ def test_a_name_is_found_however_it_is_spelled() -> None:
 
 def test_identifying_twice_keeps_one_number() -> None:
     person_id = a_person(NOW)
-    ids = {
-        operations.identify(actor=SYSTEM, now=NOW, person_id=person_id, value=Cnic.parse(CNIC)) for _ in range(2)
-    }
+    ids = {operations.identify(actor=SYSTEM, now=NOW, person_id=person_id, value=Cnic.parse(CNIC)) for _ in range(2)}
     assert len(ids) == Identifier.objects.count() == 1
 
 

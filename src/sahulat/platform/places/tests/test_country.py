@@ -4,10 +4,10 @@ import dataclasses
 import re
 from datetime import UTC, date, datetime
 
+import pakdatakit
 import pytest
 from django.db import IntegrityError, transaction
 
-import pakdatakit
 from sahulat.foundation.access.public import Forbidden, SignInNeeded
 from sahulat.foundation.access.types import Actor
 from sahulat.kernel.ids import new_id
