@@ -8,8 +8,9 @@ from sahulat.platform.cases.handlers import on_document_issued
 from sahulat.platform.cases.operations.hosting import CaseHost
 from sahulat.platform.cases.operations.looking import IDENTIFIER, SUBJECT
 from sahulat.platform.cases.queries.measuring import time_taken
+from sahulat.platform.cases.rules.journeys import compile_journey
 from sahulat.platform.cases.web.own import take_finished
-from sahulat.platform.catalogue.public import register_facts
+from sahulat.platform.catalogue.public import register_facts, register_part
 from sahulat.platform.consent.public import register_subject
 from sahulat.platform.documents.events import DocumentIssued
 from sahulat.platform.forms.public import register_submit
@@ -87,6 +88,7 @@ register_notice(
 
 register_subject(SUBJECT, N_("Your application"))
 register_subject(IDENTIFIER, N_("Your identity number"))
+register_part("journeys/*.yaml", compile_journey, order=90)
 register_facts(time_taken)
 register_host(CaseHost())
 register_submit(take_finished)

@@ -24,7 +24,7 @@ from sahulat.platform.cases.models import Case, CaseEntry, Decision, Holding, Pi
 from sahulat.platform.cases.queries.days import days_between, local_day
 from sahulat.platform.cases.queries.definitions import definition_of, refusal_reasons, service_name
 from sahulat.platform.cases.queries.holders import in_hand
-from sahulat.platform.cases.rules import kept_until
+from sahulat.platform.cases.rules.counting import kept_until
 from sahulat.platform.cases.types import CaseUnknown, EntryKind, Outcome, OutcomeNotOffered, State, TaskTaken
 from sahulat.platform.documents.public import issued_for
 from sahulat.platform.notices.public import tell

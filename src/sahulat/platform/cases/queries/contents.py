@@ -11,7 +11,7 @@ from sahulat.kernel.identifiers import Cnic
 from sahulat.kernel.text import Text
 from sahulat.platform.cases.models import Case
 from sahulat.platform.cases.queries.definitions import rows_of, sealed_answers
-from sahulat.platform.cases.rules import initials
+from sahulat.platform.cases.rules.counting import initials
 from sahulat.platform.documents.types import Contents, Issuer, Line
 from sahulat.platform.forms.public import form_of
 from sahulat.platform.forms.types import Field, Kind, Row

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sahulat.foundation.languages.public import zone
 from sahulat.platform.cases.models import Case, CaseEntry
-from sahulat.platform.cases.rules import whole_days
+from sahulat.platform.cases.rules.counting import whole_days
 from sahulat.platform.cases.types import EntryKind, State
 from sahulat.platform.places.public import (
     add_working_days,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import Count
 
 from sahulat.platform.cases.models import Case
-from sahulat.platform.cases.rules import half_took
+from sahulat.platform.cases.rules.counting import half_took
 from sahulat.platform.cases.types import TimeTaken
 from sahulat.platform.catalogue.types import Fact
 

@@ -1,4 +1,4 @@
-"""Factories for cases, and the runner that executes a service's journeys.
+"""The runner that executes a service's journeys.
 
 A journey (services/**/journeys/*.yaml) says who does what and what must come out:
 
@@ -38,37 +38,38 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-import yaml
-from django.conf import settings
 from django.db import transaction
 
 from sahulat.foundation.access.types import Actor
-from sahulat.foundation.files.testing import a_pdf, an_image
 from sahulat.foundation.jobs.testing import settle
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import Refusal
 from sahulat.kernel.text import Text
 from sahulat.platform.accounts.models import Account
-from sahulat.platform.accounts.operations import step_up
 from sahulat.platform.accounts.testing import actor_of, an_account
 from sahulat.platform.cases import operations
 from sahulat.platform.cases.models import Case, Holding, Pile
 from sahulat.platform.cases.queries.days import local_day
+from sahulat.platform.cases.rules.journeys import Script
+from sahulat.platform.cases.testing.factories import (
+    PASSWORD,
+    an_applicant,
+    an_officer_at,
+    an_upload,
+    approve_by,
+    page_names,
+    raw_inputs,
+)
 from sahulat.platform.cases.types import State
-from sahulat.platform.catalogue.public import package, publish
+from sahulat.platform.catalogue.public import package, publish, read_package
 from sahulat.platform.catalogue.types import Package
 from sahulat.platform.documents.public import issued_for
 from sahulat.platform.forms.public import form_of, save_page, start_draft
-from sahulat.platform.forms.types import Field, Form, Kind, Upload
-from sahulat.platform.organisations.public import posts_for
-from sahulat.platform.organisations.testing import a_post, appointed
+from sahulat.platform.forms.types import Form
 from sahulat.platform.people.testing import a_person
-from sahulat.platform.places.public import path_to
 from sahulat.platform.places.testing import load_country
 
 SYSTEM = Actor.system(request_id="journey")
-PASSWORD = "three words in a row"
-APPLICANT_NAMES = Text({"en": "Ayesha Bano", "ur": "عائشہ بانو"})
 OFFICER_NAMES = Text({"en": "Rashid Mehmood", "ur": "راشد محمود"})
 A_MINUTE = timedelta(minutes=1)
 
@@ -95,32 +96,26 @@ class JourneyResult:
 def run_journeys(folder: Path, *, now: datetime) -> list[JourneyResult]:
     """Publish the package in `folder` and run each of its journeys; afterwards the database is as before.
 
-    Each runs in a transaction that is rolled back. Raises PackageFaulty.
+    Each runs in a transaction that is rolled back. `now` is the moment of those that name none.
+    Raises PackageFaulty.
     """
+    scripts = {name: part for name, part in read_package(folder).parts.items() if isinstance(part, Script)}
     results = []
-    for path in sorted((folder / "journeys").glob("*.yaml")):
+    for name in sorted(scripts):
         with transaction.atomic():
-            results.append(_run_file(folder, path, now))
+            results.append(_run(folder, name, scripts[name], now))
             transaction.set_rollback(True)
     return results
 
 
-def _run_file(folder: Path, path: Path, now: datetime) -> JourneyResult:
-    script = yaml.safe_load(path.read_text(encoding="utf-8"))
-    name = script["name"] if isinstance(script["name"], str) else str(next(iter(script["name"].values())))
-    started = _moment(script["today"]) if "today" in script else now
-    journey: Journey | None = None
+def _run(folder: Path, file: str, script: Script, now: datetime) -> JourneyResult:
+    journey = Journey.begin(folder, now=script.today or now)
     try:
-        journey = Journey.begin(folder, now=started)
-        for step in script["steps"]:
+        for step in script.steps:
             journey.take(step)
     except JourneyFailed as failed:
-        return JourneyResult(path.name, name, journey.done if journey else 0, str(failed))
-    return JourneyResult(path.name, name, journey.done)
-
-
-def _moment(value: object) -> datetime:
-    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+        return JourneyResult(file, script.name, journey.done, str(failed))
+    return JourneyResult(file, script.name, journey.done)
 
 
 @dataclass(slots=True)
@@ -328,73 +323,3 @@ def _plain(value: object) -> object:
     if isinstance(value, bool):
         return value
     return [value.isoformat() if isinstance(value, date) else str(value)]
-
-
-def page_names(fields: tuple[Field, ...]) -> frozenset[str]:
-    """Names of a page's fields."""
-    return frozenset(each.name for each in fields)
-
-
-def raw_inputs(fields: tuple[Field, ...], answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """Answers as the inputs of a page."""
-    raw: dict[str, str] = {}
-    for each in fields:
-        if each.is_asked and answers.get(each.name) is not None:
-            raw.update(_inputs(each, answers[each.name], f"{prefix}{each.name}"))
-    return raw
-
-
-def _inputs(one: Field, value: Any, name: str) -> dict[str, str]:
-    if one.kind is Kind.GROUP:
-        rows = {f"{name}-rows": str(len(value))}
-        for number, entry in enumerate(value):
-            rows.update(raw_inputs(one.fields, entry, f"{name}-{number}-"))
-        return rows
-    if one.kind is Kind.ADDRESS:
-        return {f"{name}-{part}": str(text) for part, text in value.items()}
-    if one.kind in (Kind.DATE, Kind.MONTH) and str(value).count("-") in (1, 2):
-        parts = str(value).split("-")
-        return dict(zip((f"{name}-year", f"{name}-month", f"{name}-day"), parts, strict=False))
-    if isinstance(value, bool):
-        return {name: "yes" if value else "no"}
-    return {name: str(value)}
-
-
-def an_upload(name: str) -> Upload:
-    """A small true file of the kind that its name ends with."""
-    kinds = {"pdf": a_pdf, "png": an_image, "jpg": lambda: an_image("JPEG"), "jpeg": lambda: an_image("JPEG")}
-    return Upload(name=name, content=kinds[name.rsplit(".", 1)[-1].lower()]())
-
-
-def an_applicant(now: datetime, *, mobile: str = "0300 0000101") -> Account:
-    """An account of a citizen with a proved phone."""
-    return an_account(now, mobile=mobile, person_id=a_person(now, names=APPLICANT_NAMES, mobile=mobile))
-
-
-def an_officer_at(role: str, place_code: str, account: Account, now: datetime) -> UUID:
-    """The post with that role at the place, or the nearest around it; made and held by the account if none is."""
-    for around in reversed(path_to(place_code)):
-        found = posts_for(role, around.id, now)
-        if found:
-            return found[0].id
-    where = path_to(place_code)[-1]
-    post_id = a_post(now, role=role, place_id=where.id, code=f"{role}-{place_code}")
-    appointed(now, account.person_id, post_id)
-    return post_id
-
-
-def approve_by(actor: Actor, task_id: UUID, now: datetime) -> Case:
-    """See, sign in afresh over the hash, approve."""
-    prepared = operations.prepare_decision(actor=actor, now=now, task_id=task_id)
-    step_up(actor=actor, now=now, challenge=bytes.fromhex(prepared.frozen_sha256), secret=PASSWORD)
-    return operations.approve(
-        actor=actor, now=now, task_id=task_id, sha256=prepared.frozen_sha256, key=str(new_id(now))
-    )
-
-
-def service_folder(slug: str) -> Path:
-    """The folder of a service of this repository, by its last name."""
-    for root in settings.SAHULAT_SERVICES:
-        for path in Path(root).glob(f"*/*/{slug}"):
-            return path
-    raise FileNotFoundError(slug)

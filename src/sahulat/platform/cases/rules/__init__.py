@@ -1,0 +1,1 @@
+"""Pure parts of the cases room: counting days and cases, reading journeys."""

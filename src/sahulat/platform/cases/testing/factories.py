@@ -1,0 +1,99 @@
+"""Factories for cases: applicants, officers, uploads, inputs of a page, cases at a wish's distance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from sahulat.foundation.access.types import Actor
+from sahulat.foundation.files.testing import a_pdf, an_image
+from sahulat.kernel.ids import new_id
+from sahulat.kernel.text import Text
+from sahulat.platform.accounts.models import Account
+from sahulat.platform.accounts.operations import step_up
+from sahulat.platform.accounts.testing import an_account
+from sahulat.platform.cases import operations
+from sahulat.platform.cases.models import Case
+from sahulat.platform.forms.types import Field, Kind, Upload
+from sahulat.platform.organisations.public import posts_for
+from sahulat.platform.organisations.testing import a_post, appointed
+from sahulat.platform.people.testing import a_person
+from sahulat.platform.places.public import path_to
+
+PASSWORD = "three words in a row"  # noqa: S105 - of invented people
+APPLICANT_NAMES = Text({"en": "Ayesha Bano", "ur": "عائشہ بانو"})
+
+
+def page_names(fields: tuple[Field, ...]) -> frozenset[str]:
+    """Names of a page's fields."""
+    return frozenset(each.name for each in fields)
+
+
+def raw_inputs(fields: tuple[Field, ...], answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """Answers as the inputs of a page."""
+    raw: dict[str, str] = {}
+    for each in fields:
+        if each.is_asked and answers.get(each.name) is not None:
+            raw.update(_inputs(each, answers[each.name], f"{prefix}{each.name}"))
+    return raw
+
+
+def _inputs(one: Field, value: Any, name: str) -> dict[str, str]:
+    if one.kind is Kind.GROUP:
+        rows = {f"{name}-rows": str(len(value))}
+        for number, entry in enumerate(value):
+            rows.update(raw_inputs(one.fields, entry, f"{name}-{number}-"))
+        return rows
+    if one.kind is Kind.ADDRESS:
+        return {f"{name}-{part}": str(text) for part, text in value.items()}
+    if one.kind in (Kind.DATE, Kind.MONTH) and str(value).count("-") in (1, 2):
+        parts = str(value).split("-")
+        return dict(zip((f"{name}-year", f"{name}-month", f"{name}-day"), parts, strict=False))
+    if isinstance(value, bool):
+        return {name: "yes" if value else "no"}
+    return {name: str(value)}
+
+
+def an_upload(name: str) -> Upload:
+    """A small true file of the kind that its name ends with."""
+    kinds = {"pdf": a_pdf, "png": an_image, "jpg": lambda: an_image("JPEG"), "jpeg": lambda: an_image("JPEG")}
+    return Upload(name=name, content=kinds[name.rsplit(".", 1)[-1].lower()]())
+
+
+def an_applicant(now: datetime, *, mobile: str = "0300 0000101") -> Account:
+    """An account of a citizen with a proved phone."""
+    return an_account(now, mobile=mobile, person_id=a_person(now, names=APPLICANT_NAMES, mobile=mobile))
+
+
+def an_officer_at(role: str, place_code: str, account: Account, now: datetime) -> UUID:
+    """The post with that role at the place, or the nearest around it; made and held by the account if none is."""
+    for around in reversed(path_to(place_code)):
+        found = posts_for(role, around.id, now)
+        if found:
+            return found[0].id
+    where = path_to(place_code)[-1]
+    post_id = a_post(now, role=role, place_id=where.id, code=f"{role}-{place_code}")
+    appointed(now, account.person_id, post_id)
+    return post_id
+
+
+def approve_by(actor: Actor, task_id: UUID, now: datetime) -> Case:
+    """See, sign in afresh over the hash, approve."""
+    prepared = operations.prepare_decision(actor=actor, now=now, task_id=task_id)
+    step_up(actor=actor, now=now, challenge=bytes.fromhex(prepared.frozen_sha256), secret=PASSWORD)
+    return operations.approve(
+        actor=actor, now=now, task_id=task_id, sha256=prepared.frozen_sha256, key=str(new_id(now))
+    )
+
+
+def service_folder(slug: str) -> Path:
+    """The folder of a service of this repository, by its last name."""
+    for root in settings.SAHULAT_SERVICES:
+        for path in Path(root).glob(f"*/*/{slug}"):
+            return path
+    raise FileNotFoundError(slug)
