@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import hypothesis
@@ -19,6 +20,7 @@ from django.conf import settings
 from django.db import connections
 from psycopg import sql
 
+from sahulat.foundation.keys.public import ensure_keys
 from sahulat.project.postgres.cluster import Cluster
 from sahulat.project.postgres.template import TEMPLATE, template_cluster
 
@@ -56,6 +58,22 @@ class Database:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=None, help="repeat a run with the seed that it printed")
+    parser.addoption("--without-database", action="store_true", help="leave out every test that needs a database")
+
+
+_NEED_A_DATABASE = frozenset({"run_database", "django_db_setup", "committed", "db", "transactional_db"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if not config.getoption("--without-database"):
+        return
+    wanting = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or _NEED_A_DATABASE.intersection(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=wanting)
+    items[:] = [item for item in items if item not in set(wanting)]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -78,6 +96,12 @@ def seed(request: pytest.FixtureRequest) -> int:
 @pytest.fixture(autouse=True)
 def _seeded(seed: int) -> None:
     random.seed(seed)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _keys() -> None:
+    """The run's state folder gets its keys and its demo CA, as at an installation's first start."""
+    ensure_keys(now=datetime.now(UTC))
 
 
 class _RunCluster:

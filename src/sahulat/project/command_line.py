@@ -60,7 +60,7 @@ COMMANDS = (
     Command("restore", f"{_ROOM}.restore", "bring an empty installation to a backup's state", Needs.NOTHING),
     Command("upgrade", f"{_ROOM}.upgrade", "back up, migrate, report", Needs.OWNER, alone=True),
     Command("demo", "sahulat.project.demo.command", "the demo country: prepare, documents, reset", Needs.DATABASE),
-    Command("service", f"{_ROOM}.service", "check, test, publish or begin a public service", Needs.DATABASE),
+    Command("service", f"{_ROOM}.service", "check, test, publish or begin a public service", Needs.NOTHING),
     Command("audit", f"{_ROOM}.audit", "verify the audit ledger", Needs.DATABASE),
     Command("text", f"{_ROOM}.text", "compile and check translations", Needs.NOTHING),
     Command("assets", f"{_ROOM}.assets", "collect, hash and compress the static files", Needs.DJANGO),

@@ -51,7 +51,7 @@ def _make(target: Path) -> None:
         create_roles_and_database(cluster, database=TEMPLATE)
         address = f"postgresql://{{}}@/{TEMPLATE}?host={cluster.sockets}"
         done = subprocess.run(
-            [sys.executable, "-m", "sahulat.project.command_line", "migrate"],
+            [sys.executable, "-m", "sahulat.project.command_line", "migrate", "--structure-only"],
             env={
                 **os.environ,
                 "DATABASE_URL": address.format(OWNER),
