@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 
 from tests.browser.harness import CITIZEN, DESK, Visitor, check_page, needs_chromium, open_browser, serve, traffic_of
 
@@ -19,7 +20,7 @@ def browser() -> Iterator[Visitor]:
 
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    with serve() as address:
+    with override_settings(ROOT_URLCONF="tests.browser.design_system_urls"), serve() as address:
         yield address
 
 
@@ -30,7 +31,9 @@ def test_every_part_is_accessible_and_lies_right(
     browser: Visitor, origin: str, language: str, width: int, address: str
 ) -> None:
     page = browser.page(language=language, width=width)
-    page.goto(f"{origin}/{language}/{address}")
+    response = page.goto(f"{origin}/{language}/{address}")
+    assert response is not None
+    assert response.status == (404 if address == "nothing-here/" else 200)
     check_page(page, name=address.strip("/").replace("/", "-"))
 
 
