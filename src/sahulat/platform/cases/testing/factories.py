@@ -23,7 +23,7 @@ from sahulat.platform.forms.types import Field, Kind, Upload
 from sahulat.platform.organisations.public import posts_for
 from sahulat.platform.organisations.testing import a_post, appointed
 from sahulat.platform.people.testing import a_person
-from sahulat.platform.places.public import path_to
+from sahulat.platform.places.public import Place, path_to
 
 PASSWORD = "three words in a row"  # noqa: S105 - of invented people
 APPLICANT_NAMES = Text({"en": "Ayesha Bano", "ur": "عائشہ بانو"})
@@ -54,9 +54,19 @@ def _inputs(one: Field, value: Any, name: str) -> dict[str, str]:
     if one.kind in (Kind.DATE, Kind.MONTH) and str(value).count("-") in (1, 2):
         parts = str(value).split("-")
         return dict(zip((f"{name}-year", f"{name}-month", f"{name}-day"), parts, strict=False))
+    if one.kind is Kind.PLACE:
+        return {name: place_code(str(value))}
     if isinstance(value, bool):
         return {name: "yes" if value else "no"}
     return {name: str(value)}
+
+
+def place_code(text: str) -> str:
+    """The code of a place written in full, or by its last part where only one place has that."""
+    if Place.objects.filter(code=text).exists():
+        return text
+    found = list(Place.objects.filter(code__endswith=f"-{text}").values_list("code", flat=True)[:2])
+    return found[0] if len(found) == 1 else text
 
 
 def an_upload(name: str) -> Upload:
@@ -70,14 +80,14 @@ def an_applicant(now: datetime, *, mobile: str = "0300 0000101") -> Account:
     return an_account(now, mobile=mobile, person_id=a_person(now, names=APPLICANT_NAMES, mobile=mobile))
 
 
-def an_officer_at(role: str, place_code: str, account: Account, now: datetime) -> UUID:
+def an_officer_at(role: str, code: str, account: Account, now: datetime) -> UUID:
     """The post with that role at the place, or the nearest around it; made and held by the account if none is."""
-    for around in reversed(path_to(place_code)):
+    where = path_to(place_code(code))
+    for around in reversed(where):
         found = posts_for(role, around.id, now)
         if found:
             return found[0].id
-    where = path_to(place_code)[-1]
-    post_id = a_post(now, role=role, place_id=where.id, code=f"{role}-{place_code}")
+    post_id = a_post(now, role=role, place_id=where[-1].id, code=f"{role}-{where[-1].code}")
     appointed(now, account.person_id, post_id)
     return post_id
 

@@ -21,7 +21,8 @@ A journey (services/**/journeys/*.yaml) says who does what and what must come ou
       - {do: wait, days: 8, expect: {late: true}}         # calendar days
 
 `as` is `citizen` or the role of a post (service.yaml roles -> role). `task: <node id>` on an officer's step picks
-one of several open tasks of a parallel branch. Answers are written as a person would say them: a place by its code,
+one of several open tasks of a parallel branch. Answers are written as a person would say them: a place by its code
+(or the end of it, where only one place has that),
 a choice by its code, yes or no (true, false), dates and months as above, an address as {line, area, postal}, a group as
 a list of such mappings. `expect` keys, all optional: state, with (role of a holder, or "applicant"; a list for
 parallel branches), until (promised day), late (bool), tasks (open node ids), documents (kinds issued),
