@@ -328,8 +328,10 @@ class PackageFaulty(Refusal):
 
     code = "catalogue.package-faulty"
     status = 422
-    message = N_("This service has %(count)s errors. Mend them and check again.")
+    message = N_("This service has %(count)s faults. The first: %(first)s")
 
     def __init__(self, findings: Sequence[Finding]) -> None:
-        super().__init__(count=len(findings))
+        first = findings[0] if findings else None
+        said = f"{first.file} {first.place}: {first.message['en']}" if first is not None else ""
+        super().__init__(count=len(findings), first=said)
         self.findings = tuple(findings)

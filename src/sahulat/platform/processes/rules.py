@@ -127,7 +127,7 @@ def _conditions(net: Net, context: PartContext) -> Mapping[str, Expression]:
     compiled: dict[str, Expression] = {}
     for flow, source in net.model.conditions():
         try:
-            expression = compile_expression(source, names)
+            expression = compile_expression(source)
         except Refusal as refusal:
             context.find(flow.id, str(refusal), f"یہ شرط پڑھی نہیں جا سکتی: {source:.80}")
             continue

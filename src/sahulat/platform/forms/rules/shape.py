@@ -35,16 +35,19 @@ class _Reading:
             return None
         source = node.string(key)
         try:
-            expression = compile_expression(source, names)
+            expression = compile_expression(source)
         except FeelSyntaxError as error:
             node.find(key, str(error), f"یہ شرط پڑھی نہیں جا سکتی: {source:.80}")
             return None
-        for name in sorted(set(expression.names) - set(names)):
+        unknown = sorted(set(expression.names) - set(names))
+        for name in unknown:
             node.find(
                 key,
                 f"{name} isn't a field that stands before this one.",
                 f"{name} اس سے پہلے کا کوئی خانہ نہیں۔",
             )
+        if unknown:
+            return None
         return expression
 
 
