@@ -58,7 +58,7 @@ def _compile(source: str, data: Mapping[str, Any], fonts: Path, **options: Any) 
 
 def draw_pdf(source: str, data: Mapping[str, Any], *, fonts: Path, at: datetime) -> bytes:
     """The document as PDF/UA-1. The same inputs give the same bytes. Raises DrawingFailed."""
-    made = _compile(source, data, fonts, format="pdf", pdf_standards=[STANDARD], timestamp=at)
+    made = _compile(source, data, fonts, format="pdf", pdf_standards=[STANDARD], timestamp=at.replace(microsecond=0))
     return made if isinstance(made, bytes) else b"".join(made)
 
 
