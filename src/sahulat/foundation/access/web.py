@@ -13,7 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
-from sahulat.foundation.access.permissions.asking import Forbidden, Permission, SignInNeeded
+from sahulat.foundation.access.permissions.acts import refuse, tell_denial
+from sahulat.foundation.access.permissions.asking import Forbidden, Permission
 from sahulat.foundation.access.types import Actor
 
 View = Callable[..., HttpResponseBase]
@@ -30,14 +31,19 @@ def route(pattern: str, view: View, *, permission: Permission, name: str) -> URL
     """A URL with its permission. The permission's `at_door` is asked before the view runs.
 
     The view itself (through its operation or query) asks the permission again with the object. Raises, in
-    the view's place, SignInNeeded or Forbidden.
+    the view's place, SignInNeeded or Forbidden; each Forbidden leaves a trace in the audit, once.
     """
 
     @functools.wraps(view)
     def guarded(request: SahulatRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not permission.at_door(request.actor):
-            raise Forbidden() if request.actor.is_signed_in else SignInNeeded()
-        return view(request, *args, **kwargs)
+        try:
+            if not permission.at_door(request.actor):
+                refuse(request.actor, permission)
+            return view(request, *args, **kwargs)
+        except Forbidden as refusal:
+            # A look that a query refused; what an operation refused is told already.
+            tell_denial(refusal, actor=request.actor, now=request.now, name=f"{view.__module__}.{view.__qualname__}")
+            raise
 
     guarded.permission = permission  # type: ignore[attr-defined]
     return path(pattern, guarded, name=name)

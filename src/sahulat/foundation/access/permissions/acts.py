@@ -10,7 +10,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, ParamSpec, Protocol, TypeVar
+from typing import Any, NoReturn, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
 from django.db import transaction
@@ -38,7 +38,7 @@ class RegisteredOperation:
 
 @dataclass(slots=True)
 class _Running:
-    """An operation under way, with the permissions asked so far and the last denial."""
+    """An operation under way, with the permissions asked so far."""
 
     name: str
     asked: set[str] = field(default_factory=set)
@@ -67,6 +67,7 @@ class _Denied(Exception):
         super().__init__(permission.name)
         self.permission = permission
         self.obj = obj
+        self.told = False
 
 
 _running: ContextVar[tuple[_Running, ...]] = ContextVar("sahulat_running_operations", default=())
@@ -96,6 +97,11 @@ def authorise(actor: Actor, permission: Permission, obj: object | None = None) -
         running[-1].asked.add(permission.name)
     if permission.allows(actor, obj):
         return
+    refuse(actor, permission, obj)
+
+
+def refuse(actor: Actor, permission: Permission, obj: object | None = None) -> NoReturn:
+    """Raise what fits the actor: SignInNeeded when nobody has signed in, else Forbidden."""
     refusal: Forbidden | SignInNeeded = Forbidden() if actor.is_signed_in or actor.is_system else SignInNeeded()
     raise refusal from _Denied(permission, obj)
 
@@ -126,7 +132,7 @@ def operation(permission: Permission) -> Callable[[Callable[P, R]], Callable[P, 
                     transaction.on_commit(functools.partial(crash_point, f"{short}:after_commit"))
             except (Forbidden, SignInNeeded) as refusal:
                 if not nested:
-                    _record_denial(refusal, name, kwargs)
+                    tell_denial(refusal, actor=kwargs["actor"], now=kwargs["now"], name=name)  # type: ignore[arg-type]
                 raise
             return result
 
@@ -156,17 +162,22 @@ def _check_signature(function: Callable[..., Any]) -> None:
         raise TypeError(f"{function.__qualname__}: an operation takes actor and now, {sorted(missing)} missing.")
 
 
-def _record_denial(refusal: Exception, name: str, kwargs: dict[str, Any]) -> None:
-    cause = refusal.__cause__
-    if not isinstance(cause, _Denied):
+def tell_denial(refusal: Exception, *, actor: Actor, now: datetime, name: str) -> None:
+    """Tell the recorders of an act or a look that `authorise` refused; `name` of the operation or view.
+
+    Outside the refused act's transaction. Each refusal is told once, however often this is called.
+    """
+    denied = refusal.__cause__
+    if not isinstance(denied, _Denied) or denied.told:
         return
-    subject = getattr(cause.obj, "pk", getattr(cause.obj, "id", None))
+    denied.told = True
+    subject = getattr(denied.obj, "pk", getattr(denied.obj, "id", None))
     denial = Denial(
-        actor=kwargs["actor"],
-        now=kwargs["now"],
+        actor=actor,
+        now=now,
         operation=name,
-        permission=cause.permission.name,
-        subject_type=type(cause.obj).__name__.lower() if cause.obj is not None else "",
+        permission=denied.permission.name,
+        subject_type=type(denied.obj).__name__.lower() if denied.obj is not None else "",
         subject_id=subject if isinstance(subject, UUID) else None,
     )
     for recorder in _recorders:

@@ -16,10 +16,14 @@ from sahulat.foundation.access.public import (
     SIGNED_IN,
     SYSTEM,
     DefaultDeny,
+    Denial,
     Forbidden,
     Permission,
     SignInNeeded,
+    authorise,
     nothing,
+    on_denial,
+    operation,
     route,
 )
 from sahulat.foundation.access.types import Actor, Assurance, Channel
@@ -60,7 +64,7 @@ def client(settings: object) -> Client:
 
 def request_as(actor: Actor) -> HttpRequest:
     request = RequestFactory().get("/")
-    request.actor = actor  # type: ignore[attr-defined]
+    request.actor, request.now = actor, datetime(2026, 11, 24, tzinfo=UTC)  # type: ignore[attr-defined]
     return request
 
 
@@ -95,6 +99,42 @@ def test_a_listed_name_is_compared_with_its_namespace(settings: object) -> None:
         DefaultDeny(page).process_view(request, page, (), {})  # type: ignore[arg-type]
 
 
+@pytest.mark.django_db
+class TestTraces:
+    """Denied looks are told once."""
+
+    def told(self, view: object, actor: Actor = CITIZEN) -> list[Denial]:
+        found: list[Denial] = []
+        on_denial(found.append)
+        with pytest.raises((Forbidden, SignInNeeded)):
+            route("", view, permission=SIGNED_IN, name="x").callback(request_as(actor))  # type: ignore[arg-type]
+        return [denial for denial in found if denial.operation.startswith(__name__)]
+
+    def test_a_look_that_a_query_refuses_is_told(self) -> None:
+        def view(request: HttpRequest) -> HttpResponse:
+            authorise(CITIZEN, SYSTEM)
+            return HttpResponse()
+
+        [denial] = self.told(view)
+        assert (denial.permission, denial.actor) == ("access.system", CITIZEN)
+
+    def test_what_an_operation_refused_is_not_told_twice(self) -> None:
+        @operation(SYSTEM)
+        def only_the_house(*, actor: Actor, now: datetime) -> None:
+            authorise(actor, SYSTEM)
+
+        def view(request: HttpRequest) -> HttpResponse:
+            only_the_house(actor=CITIZEN, now=datetime(2026, 11, 24, tzinfo=UTC))
+            return HttpResponse()
+
+        [denial] = self.told(view)
+        assert denial.operation.endswith("only_the_house")
+
+    def test_who_only_has_to_sign_in_leaves_no_trace(self) -> None:
+        assert self.told(page, NOBODY) == []
+
+
+@pytest.mark.django_db
 class TestTheDoor:
     """What `route` asks before the view runs."""
 

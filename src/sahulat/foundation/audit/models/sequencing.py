@@ -12,7 +12,7 @@ from django.db import connection, transaction
 
 from sahulat.foundation.access.public import crash_point
 from sahulat.foundation.audit.models.entry import FIELDS, MAC_PURPOSE
-from sahulat.foundation.audit.models.rows import AuditRow, ChainLink, CheckpointRow
+from sahulat.foundation.audit.models.rows import AuditRow, CheckpointRow
 from sahulat.foundation.audit.rules.encoding import canonical_entry, checkpoint_text, leaf_data
 from sahulat.foundation.audit.rules.merkle import Frontier, leaf_hash
 from sahulat.foundation.keys.public import signer, verify_mac
@@ -23,6 +23,11 @@ _LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('sahulat audit sequen
 _TAKE = """
 DELETE FROM audit_to_do WHERE id IN (SELECT id FROM audit_to_do ORDER BY id LIMIT %s FOR UPDATE SKIP LOCKED)
 RETURNING id
+"""
+_LINK = """
+INSERT INTO audit_chain (position, audit_id, leaf)
+SELECT %s + new.number - 1, new.id, new.leaf
+FROM unnest(%s::uuid[], %s::bytea[]) WITH ORDINALITY AS new (id, leaf, number)
 """
 # With bounds, so that only the partitions of these ids are looked into.
 _ENTRIES = "SELECT * FROM audit_row WHERE id BETWEEN %s AND %s AND id = ANY(%s)"
@@ -68,13 +73,11 @@ def leaf_of(row: AuditRow) -> tuple[bytes, bool]:
 def _chain(ids: Sequence[UUID], now: datetime) -> int:
     rows = {row.id: row for row in AuditRow.objects.raw(_ENTRIES, [ids[0], ids[-1], list(ids)])}
     before = frontier_now()
-    links = [
-        ChainLink(position=before.size + index, audit_id=id, leaf=_checked_leaf(id, rows.get(id)))
-        for index, id in enumerate(ids)
-    ]
-    ChainLink.objects.bulk_create(links)
-    _sign(before.extended(bytes(link.leaf) for link in links), now)
-    return len(links)
+    leaves = [_checked_leaf(id, rows.get(id)) for id in ids]
+    with connection.cursor() as cursor:
+        cursor.execute(_LINK, [before.size, list(ids), leaves])
+    _sign(before.extended(leaves), now)
+    return len(leaves)
 
 
 def _checked_leaf(id: UUID, row: AuditRow | None) -> bytes:
