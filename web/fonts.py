@@ -20,14 +20,13 @@ SOURCES = {
 
 BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, *(ord(sign) for sign in "‐–—‘’“”•…")]
 DIGITS = [ord(sign) for sign in "0123456789 ,.-/:%()+"]
-# Urdu's own letters, the Arabic ones that names are typed with, digits of both kinds, marks and signs.
-URDU = [ord(sign) for sign in "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓىيكةهۀ"]
-URDU += [ord(sign) for sign in "۰۱۲۳۴۵۶۷۸۹،؛؟۔٪٫٬"]
-# Small signs and vowels, joiners, the two ligatures of blessings.
-URDU += [0x0610, 0x0613, *range(0x064B, 0x0653), 0x0654, 0x0670, 0x200C, 0x200D, 0xFDF2, 0xFDFA]
-# Letters of Sindhi, Pashto, Saraiki, Balochi, Punjabi beside those of Urdu; fetched when one is met.
+# Urdu's own letters, the Arabic ones that names are typed with, signs, small vowels, joiners.
+URDU = [ord(sign) for sign in "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓىيكةهۀ،؛؟۔٪٫٬"]
+URDU += [*range(0x064B, 0x0653), 0x0654, 0x0670, 0x200C, 0x200D]
+# Letters of Sindhi, Pashto, Saraiki, Balochi, Punjabi beside those of Urdu; digits of the Arabic script, which we write
+# only where somebody typed them; signs and ligatures of blessings. In a file of their own, fetched when one is met.
 OTHERS = [ord(sign) for sign in "ٻڀٺٽٿڃڄڇڊڌڍڏڙڦڪڳڱڻ۽۾ټځڅډړږښګڼۍېݙݨۏݔٱٲإ"]
-OTHERS += [*range(0x0660, 0x066A)]
+OTHERS += [*range(0x0660, 0x066A), *range(0x06F0, 0x06FA), 0x0610, 0x0613, 0xFDF2, 0xFDFA]
 
 # file → (source, code points)
 WEB = {
@@ -56,7 +55,7 @@ def build_fonts(packages: Path, web: Path, printing: Path) -> None:
 def _subset(source: Path, signs: list[int], target: Path) -> None:
     options = Options()
     options.flavor = "woff2"
-    options.layout_features = [*Options._layout_features_default, "tnum", "lnum"]  # noqa: SLF001 - fontTools' own list
+    options.layout_features = [*Options._layout_features_default, "tnum"]  # noqa: SLF001 - fontTools' own list
     options.hinting = False
     options.desubroutinize = True
     options.name_IDs = [1, 2, 13, 14]
