@@ -48,11 +48,12 @@ def messages_asked_for() -> dict[Key, str]:
 def _messages(path: Path) -> list[tuple[Key, int]]:
     text = path.read_text(encoding="utf-8")
     if path.suffix != ".py":
-        text = templatize(text, origin=str(path))
+        # What templatize leaves is Python to a lenient reader; its indentation, the template's own, means nothing.
+        text = "\n".join(line.lstrip() for line in templatize(text, origin=str(path)).split("\n"))
     found: list[tuple[Key, int]] = []
     for line, function, messages, _ in extract_python(io.BytesIO(text.encode()), _KEYWORDS, (), {}):
         given = messages if isinstance(messages, tuple) else (messages,)
-        texts = [message for message in given if isinstance(message, str) and message]
+        texts = [str(message) for message in given if message]
         if not texts:
             continue
         if function in _CONTEXTUAL:
