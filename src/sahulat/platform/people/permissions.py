@@ -47,3 +47,7 @@ CHANGE = Permission(name="people.change-person", allows=_self_or_post, visible=_
 ERASE = Permission(
     name="people.erase-person", allows=_trusted, visible=_visible_to_trusted, at_door=lambda actor: False
 )
+
+IMPORT = Permission(
+    name="people.import-people", allows=_trusted, visible=_visible_to_trusted, at_door=lambda actor: False
+)

@@ -9,6 +9,7 @@ from sahulat.platform.people.operations import (
     erase_person,
     hold,
     identify,
+    import_people,
     register_person,
     seal_for_person,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "find_persons",
     "hold",
     "identify",
+    "import_people",
     "language_of",
     "mobile_hash",
     "mobile_of",

@@ -49,6 +49,10 @@ def security(request: SahulatRequest) -> HttpResponse:
     posts = posts_of_person(request.actor.person_id, request.now) if request.actor.person_id else []
     context = {
         "sessions": sessions,
+        "buttons": [
+            _end_button("others", gettext("Sign out on all other devices")),
+            _end_button("all", gettext("Sign out everywhere")),
+        ],
         "has_password": bool(own_account(request.actor).password),
         "has_posts": bool(posts),
     }
@@ -109,6 +113,10 @@ def step_up_code(request: SahulatRequest) -> HttpResponse:
     if request.method == "POST":
         operations.request_step_up_code(actor=request.actor, now=request.now, language=_language())
     return home_or_next(request)
+
+
+def _end_button(which: str, text: str) -> dict[str, str]:
+    return {"name": "session", "value": which, "text": text, "classes": "govuk-button--secondary"}
 
 
 def _password_form(has_password: bool, errors: Mapping[str, str]) -> Form:

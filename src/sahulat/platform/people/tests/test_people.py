@@ -183,3 +183,28 @@ def test_the_database_refuses_a_sex_that_nobody_can_state() -> None:
 def test_anyone_may_register_themselves() -> None:
     person = NewPerson(names=AYESHA)
     assert operations.register_person(actor=Actor.anonymous(request_id="test"), now=NOW, person=person)
+
+
+def test_many_are_imported_as_if_each_had_been_registered() -> None:
+    people = [
+        NewPerson(names=AYESHA, cnic=Cnic.parse(CNIC), mobile=Mobile.parse(MOBILE), mobile_verified_at=NOW),
+        NewPerson(names=Text({"en": "Zahra"})),
+    ]
+    first, second = operations.import_people(actor=SYSTEM, now=NOW, people=people)
+    assert queries.persons_with(Cnic.parse(CNIC)) == queries.persons_with(Mobile.parse(MOBILE)) == [first]
+    assert queries.mobile_of(first, actor=SYSTEM, now=NOW, grounds=GROUNDS) == Mobile.parse(MOBILE)
+    assert [each.id for each in queries.find_persons("zahra", actor=SYSTEM, now=NOW, grounds=GROUNDS)] == [second]
+    operations.erase_person(actor=SYSTEM, now=NOW, person_id=first)
+    assert queries.person_summary(first, actor=SYSTEM, now=NOW, grounds=GROUNDS).mobile is None
+
+
+def test_an_import_with_one_impossible_person_imports_nobody() -> None:
+    people = [NewPerson(names=AYESHA), NewPerson(names=AYESHA, born_on=date(2027, 1, 1))]
+    with pytest.raises(operations.ImpossibleBirth):
+        operations.import_people(actor=SYSTEM, now=NOW, people=people)
+    assert Person.objects.count() == 0
+
+
+def test_only_the_installation_imports() -> None:
+    with pytest.raises(Forbidden):
+        operations.import_people(actor=officer(), now=NOW, people=[NewPerson(names=AYESHA)])
