@@ -102,6 +102,9 @@ def _run(command: Command, rest: Sequence[str], stack: ExitStack) -> int:
 def _prepare(command: Command, stack: ExitStack) -> None:
     if command.needs is Needs.NOTHING:
         return
+    if command.name == "demo":
+        # Said by the command itself; a database with real people is refused by the demo.
+        os.environ["SAHULAT_DEMO"] = "1"
     configuration = read_configuration(os.environ)
     if command.needs in (Needs.DATABASE, Needs.OWNER):
         stack.enter_context(database_running(configuration, alone=command.alone))

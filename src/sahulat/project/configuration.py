@@ -12,6 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 DEFAULT_FILE = ROOT / "deploy" / "sahulat.toml"
+DEMO_MARK = "demo"  # in the state folder: this installation was started as a demo and stays one
 
 Value = str | int | bool | list[str]
 
@@ -152,6 +153,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
     prefix = _text(found, "prefix")
     if not (prefix.isascii() and prefix.isalpha() and prefix.isupper() and len(prefix) == 2):
         raise ConfigurationError(f"prefix must be two capital letters, not {prefix!r}")
+    state = (ROOT / _text(found, "state", "var")).resolve()
     return Configuration(
         name=_text(found, "name"),
         jurisdiction=_text(found, "jurisdiction"),
@@ -163,9 +165,9 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         port=port,
         web_workers=_whole(found, "web_workers", 2, 1, 256),
         web_threads=_whole(found, "web_threads", 4, 1, 256),
-        state=(ROOT / _text(found, "state", "var")).resolve(),
+        state=state,
         services=tuple((ROOT / part).resolve() for part in _texts(found, "services", ["services"])),
-        demo=bool(found.get("demo", False)),
+        demo=bool(found.get("demo", False)) or (state / DEMO_MARK).exists(),
         debug=_flag(environment.get("SAHULAT_DEBUG", "0"), "SAHULAT_DEBUG"),
         database_url=environment.get("DATABASE_URL") or None,
         database_app_url=environment.get("DATABASE_APP_URL") or None,

@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from sahulat.project.configuration import Configuration
+from sahulat.project.configuration import DEMO_MARK, Configuration
 
 SECRET_VARIABLE = "SAHULAT_SECRET_KEY"  # noqa: S105
 
@@ -33,6 +33,8 @@ def prepare_state(configuration: Configuration) -> None:
     configuration.state.mkdir(parents=True, exist_ok=True)
     configuration.keys.mkdir(exist_ok=True, mode=0o700)
     configuration.keys.chmod(0o700)
+    if configuration.demo:
+        (configuration.state / DEMO_MARK).touch()
     if not secret_key_file(configuration).exists():
         write_secret(secret_key_file(configuration), secrets.token_urlsafe(48))
 

@@ -1,8 +1,5 @@
 """Every address of the platform: what has no language, then the rooms' pages under /en/ and /ur/."""
 
-from importlib.util import find_spec
-
-from django.apps import apps
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.http.response import HttpResponseBase
@@ -10,23 +7,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from sahulat.foundation.access.public import EVERYONE, SahulatRequest, route
 from sahulat.foundation.ui.web import handler400, handler403, handler404, handler500
+from sahulat.platform.documents.urls import short_urlpatterns
 from sahulat.platform.portal import web as portal
 from sahulat.project import health
 from sahulat.project.demo import web as demo
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
-_PAGES = (
-    ("", "sahulat.platform.portal.urls"),
-    ("", "sahulat.platform.catalogue.urls"),
-    ("", "sahulat.platform.accounts.urls"),
-    ("", "sahulat.platform.forms.urls"),
-    ("", "sahulat.platform.cases.urls"),
-    ("", "sahulat.platform.documents.urls"),
-    ("", "sahulat.platform.notices.urls"),
-    ("", "sahulat.platform.consent.urls"),
-    ("", "sahulat.project.demo.urls"),
-)
+_ROOMS = ("portal", "catalogue", "accounts", "forms", "cases", "documents", "notices", "consent")
 
 
 def _front_door(request: SahulatRequest) -> HttpResponseBase:
@@ -34,23 +22,13 @@ def _front_door(request: SahulatRequest) -> HttpResponseBase:
     return demo.door(request) if settings.SAHULAT_DEMO else portal.home(request)
 
 
-def _exists(module: str) -> bool:
-    """Whether a room's addresses are there yet. Temporary."""
-    try:
-        return find_spec(module) is not None
-    except ModuleNotFoundError:
-        return False
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
+    route("", _front_door, permission=EVERYONE, name="front-door"),
     route("healthz", health.healthz, permission=EVERYONE, name="healthz"),
     route("metrics", health.measures, permission=EVERYONE, name="metrics"),
-    route("", _front_door, permission=EVERYONE, name="front-door"),
+    *short_urlpatterns,
     *i18n_patterns(
-        *(
-            path(prefix, include(module))
-            for prefix, module in _PAGES
-            if apps.is_installed(module.rpartition(".")[0]) and _exists(module)
-        )
+        *(path("", include(f"sahulat.platform.{room}.urls")) for room in _ROOMS),
+        path("", include("sahulat.project.demo.urls")),
     ),
 ]
