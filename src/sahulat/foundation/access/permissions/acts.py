@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, NoReturn, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
@@ -75,9 +74,9 @@ _registered: dict[str, RegisteredOperation] = {}
 _recorders: list[DenialRecorder] = []
 
 
-def registered_operations() -> Mapping[str, RegisteredOperation]:
+def registered_operations() -> tuple[RegisteredOperation, ...]:
     """All operations that have been imported, by full name ("module.function")."""
-    return MappingProxyType(_registered)
+    return tuple(_registered[name] for name in sorted(_registered))
 
 
 def on_denial(recorder: DenialRecorder) -> None:

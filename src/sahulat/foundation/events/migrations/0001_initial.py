@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Pending",
             fields=[
-                ("seq", models.BigAutoField(primary_key=True, serialize=False)),
+                ("seq", models.BigAutoField(db_column="seq", primary_key=True, serialize=False)),
                 ("event_id", models.UUIDField()),
                 ("handler", models.CharField(max_length=150)),
                 ("key", models.CharField(max_length=150)),

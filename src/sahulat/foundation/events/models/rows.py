@@ -27,7 +27,8 @@ class EventRow(models.Model):
 class Pending(models.Model):
     """That a handler still has to handle an event. `due_at` null: at once. Deleted with the handler's effect."""
 
-    seq = models.BigAutoField(primary_key=True)
+    # Not one of our ids: the order of the work, which the database alone can give.
+    seq = models.BigAutoField(primary_key=True, db_column="seq")
     event_id = models.UUIDField()
     handler = models.CharField(max_length=150)
     key = models.CharField(max_length=150)
