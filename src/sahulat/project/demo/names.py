@@ -57,11 +57,14 @@ class Names:
         found = yaml.safe_load(file.read_text(encoding="utf-8"))
         self._women, self._men = _pairs(found["women"]), _pairs(found["men"])
         self._families = {region: _pairs(listed) for region, listed in found["families"].items()}
-        self._random = random.Random(seed)  # noqa: S311 - invented people, not secrets
+        self._seed = seed
 
     def person(self, number: int, region: str, today: date) -> InventedPerson:
-        """The `number`th person, of a region of the file ("punjab" …; any other counts as "elsewhere")."""
-        draw = self._random
+        """The `number`th person, of a region of the file ("punjab" …; any other counts as "elsewhere").
+
+        The same number, region and day give the same person, in whatever order they are drawn.
+        """
+        draw = random.Random(f"{self._seed}:{number}")  # noqa: S311 - invented people, not secrets
         family = draw.choice(self._families.get(region, self._families["elsewhere"]))
         first = draw.choice(self._women if draw.random() < 0.5 else self._men)
         age = timedelta(days=draw.randint(_YOUNGEST * 366, _OLDEST * 365))

@@ -1,0 +1,126 @@
+"""The demo's door ("Who do you want to be?"), its clock, its drawn phone."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language, gettext
+
+from sahulat.foundation.access.public import SahulatRequest
+from sahulat.foundation.languages.public import date_text, time_text
+from sahulat.foundation.messaging.public import Address, AddressKind, handset_messages
+from sahulat.foundation.ui.public import render
+from sahulat.kernel.refusals import N_, Refusal
+from sahulat.platform.accounts.public import enter, sign_in_for_demo
+from sahulat.project.demo import operations
+from sahulat.project.demo.models import Figure
+from sahulat.project.demo.names import demo_mobile
+from sahulat.project.demo.queries import Choice, chosen, personas
+
+SHOWN_ON_DOOR, SHOWN_ABOVE = 8, 3
+
+
+class NoSuchPersona(Refusal):
+    """Nobody of that name stands at the door."""
+
+    code = "demo.no-such-persona"
+    status = 404
+    message = N_("There is nobody of that name in this demo. Choose one from the list.")
+
+
+def door(request: SahulatRequest) -> HttpResponse:
+    """Who do you want to be? With the clock, the phone and things to try."""
+    if not settings.SAHULAT_DEMO:
+        raise operations.NotADemo
+    language = get_language() or "en"
+    listed = personas(request.now)
+    context = {
+        "personas": [_shown(choice, language) for choice in listed],
+        "phone": _phone(chosen(request.actor) or Figure.objects.filter(key="citizen").first(), language, request),
+        "clock": date_text(request.now, language),
+        "steps": [("day", gettext("1 day on")), ("three-days", gettext("3 days on")), ("month", gettext("1 month on"))],
+    }
+    return render(request, "demo/door.html", context)
+
+
+def be(request: SahulatRequest) -> HttpResponse:
+    """Sign in as a persona, by one tap."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("demo:door"))
+    persona = Figure.objects.filter(key=request.POST.get("persona", "")).first()
+    if persona is None:
+        raise NoSuchPersona
+    signed_in = sign_in_for_demo(actor=request.actor, now=request.now, account_id=persona.account_id)
+    enter(request, signed_in, post_id=persona.post_id)
+    return HttpResponseRedirect(reverse("cases:inbox") if persona.post_id else reverse("portal:home"))
+
+
+def push(request: SahulatRequest) -> HttpResponse:
+    """Move the clock on."""
+    step = operations.STEPS.get(request.POST.get("step", ""))
+    if request.method == "POST" and step is not None:
+        operations.push_clock(actor=request.actor, now=request.now, by=step)
+    return HttpResponseRedirect(reverse("demo:door"))
+
+
+def start_anew(request: SahulatRequest) -> HttpResponse:
+    """Throw everything away and load the country again; the page comes back by itself."""
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("demo:door"))
+    operations.start_anew(actor=request.actor, now=request.now)
+    response = render(request, "demo/starting.html", {"bare": True})
+    response["Refresh"] = f"8; url=/{get_language() or 'en'}/demo/"
+    return response
+
+
+def phone_above(request: SahulatRequest) -> str:
+    """The newest messages on the phone of whoever the visitor is, for the line above each page."""
+    persona = chosen(getattr(request, "actor", None))
+    messages = _messages(persona, SHOWN_ABOVE) if persona else _newest_code(request)
+    return render_to_string("demo/above.html", {"messages": messages}, request=request)
+
+
+def _newest_code(request: SahulatRequest) -> list[str]:
+    mobile = request.session.get("demo-mobile", "") if hasattr(request, "session") else ""
+    return _texts(mobile, 1) if mobile else []
+
+
+def _messages(persona: Figure, most: int) -> list[str]:
+    return _texts(demo_mobile(persona.number).e164, most)
+
+
+def _texts(mobile: str, most: int) -> list[str]:
+    found = handset_messages(Address(AddressKind.MOBILE, mobile), limit=most)
+    return [message.text for message in found]
+
+
+def _phone(persona: Figure | None, language: str, request: SahulatRequest) -> dict[str, object]:
+    if persona is None:
+        return {"messages": [], "time": time_text(request.now, language)}
+    return {
+        "messages": _messages(persona, SHOWN_ON_DOOR),
+        "time": time_text(request.now, language),
+        "caption": gettext("The phone of the one you are. Messages and codes arrive here."),
+    }
+
+
+def _shown(choice: Choice, language: str) -> dict[str, object]:
+    name = choice.name.pick([language, "en"])[1]
+    if choice.title is None:
+        heading = gettext("%(name)s, citizen") % {"name": name}
+    else:
+        heading = f"{name}{'،' if language == 'ur' else ','} {choice.title.pick([language, 'en'])[1]}"
+    return {"value": choice.key, "name": heading, "detail": _detail(choice), "tile": choice.tile}
+
+
+def _detail(choice: Choice) -> str:
+    if choice.title is None:
+        return gettext("Her applications are under way; one waits for an answer from her.")
+    if choice.late:
+        return gettext("%(open)d papers on the desk, %(late)d of them late") % {
+            "open": choice.open,
+            "late": choice.late,
+        }
+    return gettext("%(open)d papers on the desk") % {"open": choice.open}
