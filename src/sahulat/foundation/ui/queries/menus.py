@@ -8,11 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.html import escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext
 
-from sahulat.foundation.ui.rules.registry import installed
+from sahulat.foundation.ui.rules.registry import Registry, installed
 from sahulat.foundation.ui.types import Audience, Position, Slot
 
 HOME_SLASHES = 2
@@ -48,9 +48,9 @@ def audiences_of(request: HttpRequest) -> frozenset[Audience]:
     return frozenset({Audience.EVERYONE, Audience.OFFICER if actor.post_id else Audience.CITIZEN})
 
 
-def menu(request: HttpRequest, position: Position) -> list[ShownEntry]:
+def menu(request: HttpRequest, position: Position, registry: Registry = installed) -> list[ShownEntry]:
     """The entries of a menu for this reader. Current is the one whose address begins this page's furthest."""
-    entries = [(entry, reverse(entry.url_name)) for entry in installed.entries_for(position, audiences_of(request))]
+    entries = [(entry, reverse(entry.url_name)) for entry in registry.entries_for(position, audiences_of(request))]
     here = request.path
     above = [href for _, href in entries if here == href or (here.startswith(href) and href.count("/") > HOME_SLASHES)]
     current = max(above, key=len, default=None)
@@ -76,7 +76,7 @@ def _here_in(request: HttpRequest, code: str) -> str:
 
 def filled(request: HttpRequest, slot: Slot) -> SafeString:
     """What higher rooms put into a slot; plain text is escaped."""
-    return mark_safe("".join(escape(filler(request)) for filler in installed.fillers.get(slot, ())))  # noqa: S308
+    return mark_safe("".join(conditional_escape(filler(request)) for filler in installed.fillers.get(slot, ())))  # noqa: S308
 
 
 def sign_in_address(request: HttpRequest) -> str:

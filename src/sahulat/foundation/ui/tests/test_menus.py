@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.test import RequestFactory
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from sahulat.foundation.access.types import Actor, Assurance, Channel
-from sahulat.foundation.ui.public import Audience, MenuEntry, Position
-from sahulat.foundation.ui.queries.menus import audiences_of, languages
-from sahulat.foundation.ui.rules.registry import Registry
+from sahulat.foundation.ui.public import Audience, MenuEntry, Position, Slot
+from sahulat.foundation.ui.queries.menus import audiences_of, filled, languages, menu
+from sahulat.foundation.ui.rules.registry import Registry, installed
 
 
 def actor(*, post: bool = False, signed_in: bool = True) -> Actor:
@@ -52,3 +54,23 @@ def test_a_page_outside_the_languages_offers_their_home_pages() -> None:
     with override("en"):
         shown = languages(RequestFactory().get("/v/abc"))
     assert [(one.code, one.href) for one in shown] == [("en", "/en/"), ("ur", "/ur/")]
+
+
+def test_a_slot_takes_safe_html_as_it_is_and_escapes_plain_text() -> None:
+    installed.add_filler(Slot.BANNER, lambda request: mark_safe("<b>safe</b>"))  # noqa: S308 - the point of the test
+    installed.add_filler(Slot.BANNER, lambda request: "<plain>")
+    try:
+        shown = filled(RequestFactory().get("/en/"), Slot.BANNER)
+    finally:
+        del installed.fillers[Slot.BANNER][-2:]
+    assert shown.endswith("<b>safe</b>&lt;plain&gt;")
+
+
+def test_the_entry_that_begins_the_address_furthest_is_current(settings: Any) -> None:
+    settings.ROOT_URLCONF = "tests.browser.design_system_urls"
+    registry = Registry()
+    registry.add_entry(MenuEntry("Parts", "ui:catalogue"))
+    registry.add_entry(MenuEntry("Desk", "ui:desk-catalogue"))
+    with override("en"):
+        shown = menu(RequestFactory().get("/en/design-system/desk/"), Position.HEADER, registry)
+    assert [(entry.text, entry.current) for entry in shown] == [("Desk", True), ("Parts", False)]
