@@ -5,6 +5,7 @@ Where the standard's grammar is ambiguous, or a construct isn't supported yet, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection
 from typing import cast
 
@@ -45,6 +46,8 @@ from sahulat.notation.feel.tokens import Kind, Token, tokenise
 MAX_DEPTH = 150
 
 _MEMBERS = ("time offset",)
+# A dot between members, not the one in "decision A 2.1".
+_MEMBER_DOT = re.compile(r"\.(?![0-9])")
 
 
 def parse(source: str, names: Collection[str] | None) -> Node:
@@ -68,7 +71,7 @@ class _Parser(Cursor):
     """Reads one list of tokens once."""
 
     def __init__(self, tokens: list[Token], names: Collection[str] | None) -> None:
-        declared = [name.split(".") for name in names or ()]
+        declared = [_MEMBER_DOT.split(name) for name in names or ()]
         super().__init__(tokens)
         self._depth = 0
         self._scopes = Scopes([parts[0] for parts in declared], open_=names is None)
@@ -249,6 +252,8 @@ class _Parser(Cursor):
         return Name(token.place, token.text, self._scopes.outermost_open)
 
     def _keyword(self, token: Token) -> Node:
+        if token.text == "function":
+            raise self._refusal("an expression", "'function', which is not supported yet")
         self._at += 1
         if token.text in LITERALS:
             return Constant(token.place, LITERALS[token.text])
@@ -260,8 +265,6 @@ class _Parser(Cursor):
             return If(token.place, condition, yes, self._expression())
         if token.text in ("some", "every", "for"):
             return self._iteration(token)
-        if token.text == "function":
-            raise self._refusal("an expression", "'function', which is not supported yet")
         raise self._refusal("an expression", token)
 
     def _call(self, token: Token, function: str) -> Node:

@@ -74,7 +74,7 @@ def test_what_is_too_large_to_prove_is_said_so() -> None:
 
 
 @given(nets(), st.randoms(use_true_random=False))
-@settings(max_examples=300)
+@settings(max_examples=150)
 def test_a_random_walk_never_reaches_a_state_that_the_search_excluded(net: Net, random: object) -> None:
     found = _Search(net, LIMIT, every_token).run()
     assume(found.complete)
@@ -89,7 +89,7 @@ def test_a_random_walk_never_reaches_a_state_that_the_search_excluded(net: Net, 
 
 
 @given(nets(most=8))
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_following_one_token_gives_the_verdict_of_the_full_search(net: Net) -> None:
     full = _Search(net, LIMIT, every_token).run()
     assume(full.complete and not _a_split_lies_on_a_circle(net))
