@@ -1,0 +1,1 @@
+"""Races, cut connections and kills: what was acknowledged stays, and everything happens once."""

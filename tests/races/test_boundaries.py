@@ -1,0 +1,40 @@
+"""A crash at a statement boundary of any operation of the journey stores all of a transaction or nothing of it."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tests.races.boundaries import Step, observe, sample, try_boundary
+from tests.races.journey import STEPS
+from tests.races.stages import Stages
+from tests.races.wire import Wire
+
+SAMPLE = 3
+every_step = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
+
+
+@every_step
+def test_a_cut_at_a_sampled_boundary_stores_all_or_nothing(step: Step, stages: Stages, wire: Wire, seed: int) -> None:
+    _try(step, stages, wire, seed, SAMPLE)
+
+
+@pytest.mark.slow
+@every_step
+def test_a_cut_at_any_boundary_stores_all_or_nothing(step: Step, stages: Stages, wire: Wire, seed: int) -> None:
+    _try(step, stages, wire, seed, None)
+
+
+def _try(step: Step, stages: Stages, wire: Wire, seed: int, size: int | None) -> None:
+    began = time.monotonic()
+    stage, memory = stages.go_before(step)
+    undisturbed = observe(step, memory, stages.states, wire)
+    chosen = undisturbed.boundaries if size is None else sample(undisturbed, size, seed)
+    for boundary in chosen:
+        stages.states.restore(stage)
+        try_boundary(step, dict(stages.memories[stage]), stages.states, wire, undisturbed, boundary)
+    print(
+        f"{step.name}: {len(undisturbed.statements)} statements, cut at {len(chosen)} of "
+        f"{len(undisturbed.boundaries)} boundaries in {time.monotonic() - began:.1f} s, seed {seed}"
+    )
