@@ -1,7 +1,9 @@
-"""What accounts registers with lower rooms: the way in and out, and the words in an officer's header."""
+"""What accounts registers with lower rooms: the way in and out, an officer's words in the header, its job."""
 
+from sahulat.foundation.jobs.public import schedule
 from sahulat.foundation.ui.public import Audience, MenuEntry, Slot, register_menu_entry, register_sign_in, register_slot
 from sahulat.kernel.refusals import N_
+from sahulat.platform.accounts.jobs import forget
 from sahulat.platform.accounts.web import who_acts
 
 register_sign_in("accounts:sign-in")
@@ -9,3 +11,4 @@ register_menu_entry(MenuEntry(N_("Sign in"), "accounts:sign-in", Audience.GUEST,
 register_menu_entry(MenuEntry(N_("Sign-in and security"), "accounts:security", Audience.CITIZEN, order=90))
 register_menu_entry(MenuEntry(N_("Sign-in and security"), "accounts:security", Audience.OFFICER, order=90))
 register_slot(Slot.WHO, who_acts)
+schedule(forget, "17 * * * *")

@@ -7,7 +7,8 @@ from sahulat.platform.accounts.operations.codes import (
     request_sign_up,
     request_step_up_code,
 )
-from sahulat.platform.accounts.operations.limits import TooManyTries, forget_old_tries
+from sahulat.platform.accounts.operations.forgetting import forget_what_ran_out
+from sahulat.platform.accounts.operations.limits import TooManyTries
 from sahulat.platform.accounts.operations.passwords import WrongPassword, set_password
 from sahulat.platform.accounts.operations.sessions import (
     NotYourPost,
@@ -39,7 +40,7 @@ __all__ = [
     "WrongSignIn",
     "choose_post",
     "end_session",
-    "forget_old_tries",
+    "forget_what_ran_out",
     "open_account",
     "request_code",
     "request_sign_up",

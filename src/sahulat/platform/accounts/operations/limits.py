@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from sahulat.foundation.access.public import EVERYONE, SYSTEM, authorise, operation
+from sahulat.foundation.access.public import EVERYONE, authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.keys.public import keyed_hash
 from sahulat.kernel.identifiers import Mobile
@@ -83,13 +83,6 @@ def spend_tries(*, actor: Actor, now: datetime, tries: list[tuple[Limit, str]]) 
             wait = spent[limit.times - 1] + limit.within - now
             raise TooManyTries(minutes=max(1, math.ceil(wait / timedelta(minutes=1))))
         Try.objects.create(id=new_id(now), bucket=bucket, at=now)
-
-
-@operation(SYSTEM)
-def forget_old_tries(*, actor: Actor, now: datetime) -> int:
-    """Delete tries that no window reaches any more; count them. Safe to repeat."""
-    authorise(actor, SYSTEM)
-    return Try.objects.filter(at__lte=now - LONGEST_WINDOW).delete()[0]
 
 
 def _bucket(limit: Limit, key: str) -> bytes:

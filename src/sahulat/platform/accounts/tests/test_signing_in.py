@@ -274,8 +274,9 @@ def test_signing_in_by_one_tap_exists_in_a_demo_only(settings: object) -> None:
         operations.sign_in_for_demo(actor=NOBODY, now=NOW, account_id=account.id)
 
 
-def test_tries_are_forgotten_when_no_window_reaches_them() -> None:
-    ask()
+def test_what_ran_out_is_forgotten_and_nothing_sooner() -> None:
+    ask_to_sign_up()
     system = Actor.system(request_id="test")
-    assert operations.forget_old_tries(actor=system, now=NOW + timedelta(hours=1)) == 0
-    assert operations.forget_old_tries(actor=system, now=NOW + timedelta(days=1)) == 3
+    assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(hours=23)) == 0
+    assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(days=2)) == 4
+    assert OneTimeCode.objects.count() == 0
