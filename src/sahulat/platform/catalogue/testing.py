@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sahulat.foundation.access.types import Actor
+from sahulat.kernel.text import Text
 from sahulat.platform.catalogue.models import ServiceVersion
 from sahulat.platform.catalogue.operations import publish
+from sahulat.platform.catalogue.rules.defining import define
+from sahulat.platform.catalogue.rules.findings import Findings
+from sahulat.platform.catalogue.rules.strict import StrictNode
+from sahulat.platform.catalogue.rules.yaml_text import read_yaml
+from sahulat.platform.catalogue.types import Definition
 
 SYSTEM = Actor.system(request_id="test")
 KEY = "testland/test-office/small-paper"
@@ -128,3 +136,46 @@ def a_published_service(
 ) -> ServiceVersion:
     """The small service, with `files` over it, published."""
     return publish(actor=SYSTEM, now=now, folder=write_package(root, files, key))
+
+
+class EchoTexts:
+    """Texts that say their own key."""
+
+    def text(self, key: str) -> Text:
+        """The key in both languages."""
+        return Text({"en": key, "ur": f"اردو {key}"})
+
+    def optional(self, key: str) -> Text | None:
+        """None: nothing optional is there."""
+        return None
+
+
+def a_definition(roles: Mapping[str, Mapping[str, str]] | None = None) -> Definition:
+    """The small service's definition, with other roles if some are given."""
+    data = read_yaml("service.yaml", SERVICE, Findings())
+    if roles is not None:
+        data["roles"] = roles
+    return define(KEY, StrictNode("service.yaml", "", data, Findings()), EchoTexts())
+
+
+@dataclass(slots=True)
+class TrialContext:
+    """A PartContext with echoing texts, for compiling one part alone; findings are kept."""
+
+    file: str = "part"
+    definition: Definition = field(default_factory=lambda: a_definition({"applicant": {}}))
+    texts: EchoTexts = field(default_factory=EchoTexts)
+    files: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, Any] = field(default_factory=dict)
+    languages: tuple[str, ...] = ("en", "ur")
+    is_sealed: bool = False
+    findings: Findings = field(default_factory=Findings)
+
+    def find(self, place: str, en: str, ur: str, *, warning: bool = False) -> None:
+        """Keep a finding."""
+        self.findings.add(self.file, place, en, ur, warning=warning)
+
+    def node(self, content: str) -> StrictNode | None:
+        """Read YAML strictly."""
+        data = read_yaml(self.file, content, self.findings)
+        return StrictNode(self.file, "", data, self.findings) if isinstance(data, dict) else None

@@ -52,6 +52,7 @@ def start_draft(*, actor: Actor, now: datetime, service_key: str) -> Draft:
     Raises ServiceUnknown, SignInNeeded, Forbidden.
     """
     authorise(actor, START_DRAFT)
+    person_id = _person(actor)
     version = current_version(service_key)
     own = Draft.objects.filter(
         OWN_DRAFT.visible(actor), sealed_at__isnull=True, discarded_at__isnull=True, mends__isnull=True
@@ -62,7 +63,7 @@ def start_draft(*, actor: Actor, now: datetime, service_key: str) -> Draft:
     draft_id = new_id(now)
     draft = Draft(
         id=draft_id,
-        person_id=actor.person_id,
+        person_id=person_id,
         version=version,
         data_key_id=new_data_key(now=now, owner=f"forms.draft:{draft_id}"),
         data_class=package(version.id).definition.data_class,
@@ -94,9 +95,10 @@ def start_mending(
     The caller has made sure that the application is the actor's. Safe to repeat: the open one again.
     """
     authorise(actor, START_DRAFT)
+    person_id = _person(actor)
     draft = Draft(
         id=new_id(now),
-        person_id=actor.person_id,
+        person_id=person_id,
         version_id=version_id,
         answers=dict(answers),
         data_key_id=data_key_id,
@@ -112,6 +114,12 @@ def start_mending(
     if kept.id == draft.id:
         _record(kept, "forms.start-mending", actor=actor, now=now)
     return kept
+
+
+def _person(actor: Actor) -> UUID:
+    """Who fills the form: START_DRAFT has seen to it that it is a person."""
+    assert actor.person_id is not None
+    return actor.person_id
 
 
 @operation(OWN_DRAFT)

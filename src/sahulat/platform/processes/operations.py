@@ -246,7 +246,7 @@ def _open_for_person(effect: bpmn.OpenTask, run: _Run) -> None:
         instance=run.instance,
         node=effect.node,
         path=effect.path,
-        role=APPLICANT if role.is_applicant else role.role,
+        role=role.role or APPLICANT,
         post_id=post_id,
         person_id=run.instance.applicant_person_id if role.is_applicant else None,
         opened_at=run.now,

@@ -6,7 +6,7 @@ import io
 from datetime import datetime
 from typing import Any, Protocol
 
-from asn1crypto import algos
+from asn1crypto import algos  # type: ignore[import-untyped]
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -34,12 +34,12 @@ def as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
 
 
-class _KeySigner(signers.Signer):  # type: ignore[misc]
+class _KeySigner(signers.Signer):
     """pyHanko's Signer over our Key: the private key never comes here."""
 
     def __init__(self, key: Key) -> None:
         chain = [as_asn1(each) for each in key.certificate_chain]
-        registry = SimpleCertificateStore()
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         registry.register_multiple(chain)
         super().__init__(
             signing_cert=chain[0],
@@ -54,7 +54,7 @@ class _KeySigner(signers.Signer):  # type: ignore[misc]
         return b"\0" * LONGEST_SIGNATURE if dry_run else self._key.sign(data)
 
 
-class _ClockedPdfSigner(PdfSigner):  # type: ignore[misc]
+class _ClockedPdfSigner(PdfSigner):
     """Signs at the moment that it is told, not at the machine's."""
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:

@@ -144,6 +144,15 @@ def _page_response(
         "back": reverse("forms:page", args=[own.id, names[at - 1]]) if at else None,
         "focus": focus,
         "was_out": was_out,
+        "buttons": {
+            "save": {"text": gettext("Save and go on"), "name": "save", "value": "yes", "preventDoubleClick": True},
+            "later": {
+                "text": gettext("Do the rest later"),
+                "name": "later",
+                "value": "yes",
+                "classes": "govuk-button--secondary",
+            },
+        },
     }
     return render(request, "forms/page.html", context, status=status)
 
