@@ -8,7 +8,6 @@ never raises for what an author or a citizen wrote: it gives null and reports a 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
 from typing import Any
 
 from sahulat.kernel.refusals import N_
@@ -63,8 +62,6 @@ def compile_node(node: Node) -> Closure:
 
 def _constant(node: Constant, compile_node: Compile) -> Closure:
     value = node.value
-    if type(value) is Decimal:
-        return lambda env: +value
     return lambda env: value
 
 

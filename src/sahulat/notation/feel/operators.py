@@ -17,6 +17,7 @@ from sahulat.notation.feel.temporal import (
     YearsMonths,
     add_months,
     midnight_utc,
+    months_duration,
     shift,
     shift_months,
     shift_time,
@@ -46,8 +47,13 @@ def arithmetic(operator: str, a: Any, b: Any) -> Any:
 
 def negate(a: Any) -> Any:
     """-a for numbers and durations. Raises Undefined."""
-    if type(a) in NUMBER or type(a) is timedelta:
+    if type(a) in NUMBER:
         return -a
+    if type(a) is timedelta:
+        try:
+            return -a
+        except OverflowError as error:
+            raise _no_result("-") from error
     if type(a) is YearsMonths:
         return YearsMonths(-a.total)
     if a is None:
@@ -117,8 +123,8 @@ _RULES: dict[tuple[str, type, type], _Rule] = {
     ("+", timedelta, timedelta): lambda a, b: a + b,
     ("-", timedelta, timedelta): lambda a, b: a - b,
     ("/", timedelta, timedelta): lambda a, b: _divide(a // _MICROSECOND, b // _MICROSECOND),
-    ("+", YearsMonths, YearsMonths): lambda a, b: YearsMonths(a.total + b.total),
-    ("-", YearsMonths, YearsMonths): lambda a, b: YearsMonths(a.total - b.total),
+    ("+", YearsMonths, YearsMonths): lambda a, b: months_duration(a.total + b.total),
+    ("-", YearsMonths, YearsMonths): lambda a, b: months_duration(a.total - b.total),
     ("/", YearsMonths, YearsMonths): lambda a, b: _divide(a.total, b.total),
     ("+", date, timedelta): _date_plus,
     ("-", date, timedelta): lambda a, b: _date_plus(a, -b),
@@ -145,6 +151,6 @@ for _number in NUMBER:
     _RULES["*", timedelta, _number] = _scaled
     _RULES["*", _number, timedelta] = lambda a, b: _scaled(b, a)
     _RULES["/", timedelta, _number] = _shortened
-    _RULES["*", YearsMonths, _number] = lambda a, b: YearsMonths(int(a.total * b))
-    _RULES["*", _number, YearsMonths] = lambda a, b: YearsMonths(int(b.total * a))
-    _RULES["/", YearsMonths, _number] = lambda a, b: YearsMonths(int(_divide(a.total, b)))
+    _RULES["*", YearsMonths, _number] = lambda a, b: months_duration(int(a.total * b))
+    _RULES["*", _number, YearsMonths] = lambda a, b: months_duration(int(b.total * a))
+    _RULES["/", YearsMonths, _number] = lambda a, b: months_duration(int(_divide(a.total, b)))

@@ -39,6 +39,13 @@ class YearsMonths:
         return ("-" if self.total < 0 else "") + "P" + (text or "0M")
 
 
+def months_duration(total: int) -> YearsMonths:
+    """A duration of so many months. Raises OverflowError beyond what can be written and read back."""
+    if abs(total) >= 12 * 10**_MAX_DIGITS:
+        raise OverflowError("the duration is too long")
+    return YearsMonths(total)
+
+
 def parse_date(text: str) -> date | None:
     """A date such as 2026-11-24, or None."""
     match = _DATE.fullmatch(text)
@@ -197,9 +204,9 @@ def _days(match: re.Match[str]) -> timedelta | None:
     days, hours, minutes, seconds = (int(number or 0) for number in numbers)
     try:
         length = timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds, microseconds=micros)
+        return -length if match[1] else length
     except OverflowError:
         return None
-    return -length if match[1] else length
 
 
 def _duration_text(length: timedelta) -> str:

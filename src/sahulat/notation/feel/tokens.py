@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, DecimalException
 from enum import Enum
 
 from sahulat.notation.feel.diagnostics import FeelSyntaxError, Place
+from sahulat.notation.feel.values import FEEL_CONTEXT
 
 MAX_SOURCE = 65_536
 
@@ -94,12 +95,12 @@ def _token(group: str, text: str, place: Place, start: int) -> Token:
 
 
 def _number(text: str, place: Place) -> int | Decimal:
-    if len(text) > 6_200:
-        raise FeelSyntaxError(place, "a number of at most 6,200 digits", "a longer one")
     if text.isdigit() and len(text) <= 34:
         return int(text)
-    # Longer literals are rounded to 34 digits by the evaluation's own context, like any other number.
-    return Decimal(text)
+    try:
+        return FEEL_CONTEXT.create_decimal(text)
+    except DecimalException as error:
+        raise FeelSyntaxError(place, "a number that FEEL can hold, below 1e6145", "a larger one") from error
 
 
 def _unescaped(text: str, place: Place) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import decimal
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +39,7 @@ _NAMES: dict[type, str] = {
 _ORDERED = frozenset({str, date, timedelta, YearsMonths})
 _KEPT = frozenset(_NAMES) - {list, dict, Decimal, int}
 MAX_NESTING = 100
+_DAY_ONE = date(2000, 1, 1)
 
 
 def type_name(value: object) -> str:
@@ -96,7 +97,7 @@ def admit(value: Any, nesting: int = 0) -> Any:
     """
     kind = type(value)
     if kind is int:
-        return within_limits(value)
+        return value if -MAX_INTEGER < value < MAX_INTEGER else _admit_number(Decimal(value))
     if kind in _KEPT:
         return value
     if nesting > MAX_NESTING:
@@ -136,7 +137,10 @@ def _admit_number(value: Decimal | float) -> Decimal:
     number = Decimal(repr(value)) if isinstance(value, float) else value
     if not number.is_finite():
         raise ValueError("FEEL has neither NaN nor infinity")
-    return FEEL_CONTEXT.plus(number)
+    try:
+        return FEEL_CONTEXT.plus(number)
+    except decimal.Overflow as error:
+        raise ValueError("FEEL's numbers end at 1e6145") from error
 
 
 def _equal_lists(a: list[Any], b: list[Any], run: Run, nesting: int) -> bool | None:
@@ -161,12 +165,11 @@ def _comparable(a: Any, b: Any) -> tuple[Any, Any] | None:
         return None
     if a.utcoffset() is None:
         return a, b
-    if isinstance(a, datetime):
-        # Python compares by the wall clock where both share a zone: wrong in the doubled hour.
-        return a.astimezone(UTC), b.astimezone(UTC)
-    return _since_midnight_utc(a), _since_midnight_utc(b)
+    # Python compares by the wall clock where both share a zone: wrong in the doubled hour.
+    return _elapsed(a), _elapsed(b)
 
 
-def _since_midnight_utc(at: time) -> timedelta:
-    wall = timedelta(hours=at.hour, minutes=at.minute, seconds=at.second, microseconds=at.microsecond)
-    return wall - (at.utcoffset() or timedelta(0))
+def _elapsed(at: datetime | time) -> timedelta:
+    """How long after a fixed instant, or after midnight in UTC: never outside what a timedelta holds."""
+    wall = datetime.combine(_DAY_ONE, at) if isinstance(at, time) else at
+    return wall.replace(tzinfo=None) - datetime.combine(_DAY_ONE, time()) - (at.utcoffset() or timedelta(0))
