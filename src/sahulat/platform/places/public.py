@@ -5,6 +5,7 @@ from sahulat.platform.places.operations import load_places
 from sahulat.platform.places.queries import (
     calendar,
     children,
+    data_folder,
     districts,
     office_calendar,
     path_to,
@@ -29,6 +30,7 @@ __all__ = [
     "add_working_days",
     "calendar",
     "children",
+    "data_folder",
     "days_around",
     "districts",
     "holiday_on",

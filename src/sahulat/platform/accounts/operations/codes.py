@@ -21,16 +21,16 @@ from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 from sahulat.platform.accounts.models import OneTimeCode
-from sahulat.platform.accounts.operations.limits import (
+from sahulat.platform.accounts.operations.limits import Limited
+from sahulat.platform.accounts.queries import accounts_with, own_account
+from sahulat.platform.accounts.rules.limits import (
     CODES_TO_PHONE,
     CODES_TO_PHONE_A_DAY,
     FROM_NETWORK,
-    PER_ACCOUNT,
-    PER_MOBILE,
-    PER_NETWORK,
-    Limited,
+    per_account,
+    per_mobile,
+    per_network,
 )
-from sahulat.platform.accounts.queries import accounts_with, own_account
 from sahulat.platform.accounts.types import Purpose
 from sahulat.platform.people.public import mobile_hash, mobile_of
 
@@ -61,7 +61,7 @@ class NoPhone(Refusal):
     message = N_("You have no phone number that we can send a code to. Use your password.")
 
 
-@Limited((CODES_TO_PHONE, PER_MOBILE), (CODES_TO_PHONE_A_DAY, PER_MOBILE), (FROM_NETWORK, PER_NETWORK))
+@Limited((CODES_TO_PHONE, per_mobile), (CODES_TO_PHONE_A_DAY, per_mobile), (FROM_NETWORK, per_network))
 @operation(EVERYONE)
 def request_code(*, actor: Actor, now: datetime, mobile: Mobile, language: str, network: str) -> UUID:
     """Send a sign-in code to a phone and return the code's id; the answer is the same for every phone.
@@ -77,7 +77,7 @@ def request_code(*, actor: Actor, now: datetime, mobile: Mobile, language: str, 
     return row.id
 
 
-@Limited((CODES_TO_PHONE, PER_MOBILE), (CODES_TO_PHONE_A_DAY, PER_MOBILE), (FROM_NETWORK, PER_NETWORK))
+@Limited((CODES_TO_PHONE, per_mobile), (CODES_TO_PHONE_A_DAY, per_mobile), (FROM_NETWORK, per_network))
 @operation(EVERYONE)
 def request_sign_up(*, actor: Actor, now: datetime, names: Text, mobile: Mobile, language: str, network: str) -> UUID:
     """Keep names and phone of somebody who wants an account and send the code; `sign_up` then opens it.
@@ -95,7 +95,7 @@ def request_sign_up(*, actor: Actor, now: datetime, names: Text, mobile: Mobile,
     return row.id
 
 
-@Limited((CODES_TO_PHONE, PER_ACCOUNT), (CODES_TO_PHONE_A_DAY, PER_ACCOUNT))
+@Limited((CODES_TO_PHONE, per_account), (CODES_TO_PHONE_A_DAY, per_account))
 @operation(SIGNED_IN)
 def request_step_up_code(*, actor: Actor, now: datetime, language: str) -> UUID:
     """Send the actor a code to step up with, to their own phone. Raises NoPhone, TooManyTries."""

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sahulat.foundation.access.public import SYSTEM, authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.platform.accounts.models import OneTimeCode, Session, StepUpProof, Try
-from sahulat.platform.accounts.operations.limits import LONGEST_WINDOW
+from sahulat.platform.accounts.rules.limits import LONGEST_WINDOW
 
 # Long after anything of it works: what is left over an incident's first day is worth having.
 CODES_KEPT = timedelta(days=1)

@@ -11,32 +11,20 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
-from uuid import UUID
 
 from django.db import connection
 
 from sahulat.foundation.access.public import EVERYONE, authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.keys.public import keyed_hash
-from sahulat.kernel.identifiers import Mobile
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.platform.accounts.models import Try
+from sahulat.platform.accounts.rules.limits import KeyOf
 from sahulat.platform.accounts.types import Limit
 
 P = ParamSpec("P")
 R = TypeVar("R")
-KeyOf = Callable[[dict[str, Any]], str]
-
-QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
-CODES_TO_PHONE = Limit("codes-to-phone", 5, QUARTER)
-CODES_TO_PHONE_A_DAY = Limit("codes-to-phone-a-day", 20, timedelta(days=1))
-GUESSES_OF_CODE = Limit("guesses-of-code", 5, HOUR)
-GUESSES_OF_PASSWORD = Limit("guesses-of-password", 10, QUARTER)
-STEP_UPS = Limit("step-ups", 10, QUARTER)
-# Mobile operators put thousands of people behind one address, so an address only bounds machines.
-FROM_NETWORK = Limit("from-network", 300, QUARTER)
-LONGEST_WINDOW = timedelta(days=1)
 
 
 class TooManyTries(Refusal):
@@ -93,29 +81,3 @@ def _lock(bucket: bytes) -> None:
     # Two tries of one bucket at once wait for one another; the buckets come sorted, so nobody waits in a ring.
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(bucket[:8], "big", signed=True)])
-
-
-def _mobile(given: dict[str, Any]) -> str:
-    mobile: Mobile = given["mobile"]
-    return mobile.e164
-
-
-def _network(given: dict[str, Any]) -> str:
-    network: str = given["network"]
-    return network
-
-
-def _code(given: dict[str, Any]) -> str:
-    code_id: UUID = given["code_id"]
-    return str(code_id)
-
-
-def _account(given: dict[str, Any]) -> str:
-    actor: Actor = given["actor"]
-    return str(actor.account_id or "")
-
-
-PER_MOBILE: KeyOf = _mobile
-PER_NETWORK: KeyOf = _network
-PER_CODE: KeyOf = _code
-PER_ACCOUNT: KeyOf = _account

@@ -13,9 +13,10 @@ from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
 from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
 from sahulat.platform.accounts.models import Account, Session
-from sahulat.platform.accounts.operations.limits import GUESSES_OF_PASSWORD, PER_ACCOUNT, Limited
+from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.permissions import OWN
 from sahulat.platform.accounts.queries import this_session
+from sahulat.platform.accounts.rules.limits import GUESSES_OF_PASSWORD, per_account
 
 SHORTEST, LONGEST = 10, 200
 TOO_SHORT = N_("Choose a password of at least %(least)s characters. Three words in a row are easy to remember.")
@@ -31,7 +32,7 @@ class WrongPassword(Refusal):
     message = N_("This is not your current password. Type it again.")
 
 
-@Limited((GUESSES_OF_PASSWORD, PER_ACCOUNT))
+@Limited((GUESSES_OF_PASSWORD, per_account))
 @operation(OWN)
 def set_password(*, actor: Actor, now: datetime, password: str, current: str = "") -> None:
     """Give the actor's account a password, or another one; every other session ends.

@@ -18,18 +18,18 @@ from sahulat.kernel.refusals import N_, Refusal
 from sahulat.platform.accounts.events import AccountOpened
 from sahulat.platform.accounts.models import Account
 from sahulat.platform.accounts.operations.codes import AskedSignUp, RightCode, WrongCode
-from sahulat.platform.accounts.operations.limits import (
-    FROM_NETWORK,
-    GUESSES_OF_CODE,
-    GUESSES_OF_PASSWORD,
-    PER_CODE,
-    PER_MOBILE,
-    PER_NETWORK,
-    Limited,
-)
+from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.operations.passwords import PasswordHash
 from sahulat.platform.accounts.permissions import OPEN_FOR_ANOTHER
 from sahulat.platform.accounts.queries import accounts_with, choices
+from sahulat.platform.accounts.rules.limits import (
+    FROM_NETWORK,
+    GUESSES_OF_CODE,
+    GUESSES_OF_PASSWORD,
+    per_code,
+    per_mobile,
+    per_network,
+)
 from sahulat.platform.accounts.types import AccountChoice, Purpose, SignedIn
 from sahulat.platform.people.public import mobile_hash, register_person
 from sahulat.platform.people.types import NewPerson
@@ -51,7 +51,7 @@ class NoDemo(Refusal):
     message = N_("This is not a demo. Sign in with your own number.")
 
 
-@Limited((GUESSES_OF_CODE, PER_CODE), (FROM_NETWORK, PER_NETWORK))
+@Limited((GUESSES_OF_CODE, per_code), (FROM_NETWORK, per_network))
 @operation(EVERYONE)
 def sign_up(*, actor: Actor, now: datetime, code_id: UUID, code: str, password: str, network: str) -> SignedIn:
     """Open the account that `request_sign_up` asked for, once the phone is proved; the password may be empty.
@@ -75,7 +75,7 @@ def sign_up(*, actor: Actor, now: datetime, code_id: UUID, code: str, password: 
     return _signed_in(actor, now, account, Assurance.CODE)
 
 
-@Limited((GUESSES_OF_CODE, PER_CODE), (FROM_NETWORK, PER_NETWORK))
+@Limited((GUESSES_OF_CODE, per_code), (FROM_NETWORK, per_network))
 @operation(EVERYONE)
 def sign_in_by_code(
     *, actor: Actor, now: datetime, code_id: UUID, code: str, network: str, account_id: UUID | None = None
@@ -97,7 +97,7 @@ def sign_in_by_code(
     return _signed_in(actor, now, account, Assurance.CODE)
 
 
-@Limited((GUESSES_OF_PASSWORD, PER_MOBILE), (FROM_NETWORK, PER_NETWORK))
+@Limited((GUESSES_OF_PASSWORD, per_mobile), (FROM_NETWORK, per_network))
 @operation(EVERYONE)
 def sign_in_by_password(*, actor: Actor, now: datetime, mobile: Mobile, password: str, network: str) -> SignedIn:
     """Sign in with phone and password. Raises WrongSignIn, TooManyTries.

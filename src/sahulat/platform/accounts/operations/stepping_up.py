@@ -17,8 +17,9 @@ from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.platform.accounts.models import OneTimeCode, StepUpProof
 from sahulat.platform.accounts.operations.codes import RightCode, WrongCode
-from sahulat.platform.accounts.operations.limits import PER_ACCOUNT, STEP_UPS, Limited
+from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.queries import own_account
+from sahulat.platform.accounts.rules.limits import STEP_UPS, per_account
 from sahulat.platform.accounts.types import Purpose
 
 GOOD_FOR = timedelta(minutes=5)
@@ -42,7 +43,7 @@ class StepUpNeeded(Refusal):
     message = N_("Confirm with your password or a new code that it is you. A confirmation works once, for 5 minutes.")
 
 
-@Limited((STEP_UPS, PER_ACCOUNT))
+@Limited((STEP_UPS, per_account))
 @operation(SIGNED_IN)
 def step_up(*, actor: Actor, now: datetime, challenge: bytes, secret: str) -> UUID:
     """Prove with a password, or with a code of `request_step_up_code`, who is there; return the proof's id.
