@@ -46,6 +46,7 @@ from sahulat.notation.feel.tokens import Kind, Token, tokenise
 MAX_DEPTH = 150
 
 _MEMBERS = ("time offset",)
+_FUNCTIONS = Names(BUILT_INS)
 # A dot between members, not the one in "decision A 2.1".
 _MEMBER_DOT = re.compile(r"\.(?![0-9])")
 
@@ -76,7 +77,6 @@ class _Parser(Cursor):
         self._depth = 0
         self._scopes = Scopes([parts[0] for parts in declared], open_=names is None)
         self._members = Names([*_MEMBERS, *(part for parts in declared for part in parts[1:])])
-        self._built_ins = Names(BUILT_INS)
         self._prefixes: dict[str, Callable[[Token], Node]] = {
             "(": self._brackets,
             "[": self._list,
@@ -233,7 +233,7 @@ class _Parser(Cursor):
 
     def _word(self, token: Token) -> Node:
         known = self._scopes.longest(self._tokens, self._at)
-        built_in = self._built_ins.longest(self._tokens, self._at)
+        built_in = _FUNCTIONS.longest(self._tokens, self._at)
         if built_in and (known is None or built_in[0] >= known[0]):
             after = self._tokens[self._at + built_in[0]]
             if after.text == "(":
