@@ -30,7 +30,7 @@ def write_secret(path: Path, text: str) -> None:
 
 def prepare_state(configuration: Configuration) -> None:
     """Make the state folder, its key folder (0700) and the lasting web secret. Safe to repeat."""
-    configuration.state.mkdir(parents=True, exist_ok=True)
+    (configuration.state / "log").mkdir(parents=True, exist_ok=True)
     configuration.keys.mkdir(exist_ok=True, mode=0o700)
     configuration.keys.chmod(0o700)
     if configuration.demo:

@@ -19,12 +19,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from sahulat.project.configuration import Configuration
 from sahulat.project.metrics import FOLDER_VARIABLE
 from sahulat.project.postgres.cluster import Cluster, DatabaseFailed
 from sahulat.project.postgres.installation import cluster_of, start_embedded
 from sahulat.project.postgres.roles import ensure_application_role
+from sahulat.project.postgres.template import fingerprint
 from sahulat.project.processes import before_exec
 from sahulat.project.resetting import NoDemo, forget_demo
 from sahulat.project.state import RESET_FILE, AlreadyRunning, hold, prepare_state
@@ -35,6 +37,8 @@ _log = logging.getLogger("sahulat.supervisor")
 TICK = 0.05  # seconds between looks at the children
 STEADY_AFTER = 30.0  # seconds alive after which a child's earlier deaths are forgiven
 LONGEST_PAUSE = 10.0
+PREPARED_FILE = "sahulat-prepared"  # in the data folder, so that it goes where the data goes
+LOG_ROTATED_AT = 20_000_000  # bytes
 
 
 @dataclass(slots=True)
@@ -45,6 +49,7 @@ class Child:
     command: Sequence[str]
     environment: Mapping[str, str]
     patience: float
+    log: IO[bytes] | None = None
     process: "subprocess.Popen[bytes] | None" = None
     started: float = 0.0
     deaths: int = 0
@@ -53,8 +58,8 @@ class Child:
     def start(self) -> None:
         """Start in a process group of its own, so that Ctrl-C reaches the supervisor alone."""
         self.process = subprocess.Popen(
-            self.command, env=dict(self.environment), stdin=subprocess.DEVNULL, process_group=0,
-            preexec_fn=before_exec(signal.SIGKILL),
+            self.command, env=dict(self.environment), stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+            process_group=0, preexec_fn=before_exec(signal.SIGKILL),
         )  # fmt: skip
         self.started = time.monotonic()
 
@@ -125,6 +130,7 @@ class Supervisor:
     configuration: Configuration
     terminal: Terminal
     watcher: Watcher | None = None
+    show_logs: bool = False
     stopping: bool = False
     children: list[Child] = field(default_factory=list)
     cluster: Cluster | None = None
@@ -163,12 +169,9 @@ class Supervisor:
         else:
             ensure_application_role(self.configuration)
         if self.configuration.demo and self._reset_file.exists():
-            forget_demo(self.configuration)
-        with self.terminal.step("migrations"):
-            self._once("migrate", "--quiet")
-        if self.configuration.demo and not self.stopping:
-            with self.terminal.step("demo country"):
-                self._once("demo", "prepare")
+            self._forget_demo()
+        if not self._is_prepared():
+            self._prepare("demo country")
         if self.stopping:
             return
         self._reset_file.unlink(missing_ok=True)
@@ -178,7 +181,29 @@ class Supervisor:
                 child.start()
             self._wait_until_ready()
         if not self.stopping:
-            self.terminal.say(f"Sahulat is ready after {time.monotonic() - start:.1f} s: {self.configuration.origin}")
+            self.terminal.say(f"\nSahulat is ready after {time.monotonic() - start:.1f} s: {self.configuration.origin}")
+            if not self.show_logs:
+                self.terminal.say(f"Ctrl-C stops it and loses nothing. Its log: {self.log_file}")
+
+    def _prepare(self, demo: str) -> None:
+        """Bring the database up to the code and, in a demo, load the country; then note that this was done."""
+        with self.terminal.step("migrations"):
+            self._once("migrate", "--quiet")
+        if self.configuration.demo and not self.stopping:
+            with self.terminal.step(demo):
+                self._once("demo", "prepare")
+        if self.cluster is not None and not self.stopping:
+            (self.cluster.data / PREPARED_FILE).write_text(self._preparation(), encoding="ascii")
+
+    def _is_prepared(self) -> bool:
+        """Whether this very code prepared this very data folder this month: then a start needs no migrating."""
+        if self.cluster is None:
+            return False
+        note = self.cluster.data / PREPARED_FILE
+        return note.exists() and note.read_text(encoding="ascii") == self._preparation()
+
+    def _preparation(self) -> str:
+        return f"{fingerprint()} {'demo' if self.configuration.demo else 'real'}"
 
     def _mend_tell(self, cluster: Cluster) -> None:
         for mended in cluster.mend():
@@ -218,9 +243,23 @@ class Supervisor:
         metrics.mkdir()
         environment = self._environment()
         return [
-            Child("web", self._sahulat("web"), environment, patience=6),
-            Child("worker", self._sahulat("worker"), environment, patience=15),
+            Child("web", self._sahulat("web"), environment, patience=6, log=self._log()),
+            Child("worker", self._sahulat("worker"), environment, patience=15, log=self._log()),
         ]
+
+    def _log(self) -> IO[bytes] | None:
+        """Where web and worker write: our own standard error if asked to, else a file of the state folder."""
+        if self.show_logs:
+            return None
+        path = self.log_file
+        if path.exists() and path.stat().st_size > LOG_ROTATED_AT:
+            path.rename(path.with_name(f"{path.name}.1"))
+        return path.open("ab")
+
+    @property
+    def log_file(self) -> Path:
+        """JSON lines of web and worker."""
+        return self.configuration.state / "log" / "platform.log"
 
     def _wait_until_ready(self) -> None:
         address = f"http://{self.configuration.address}:{self.configuration.port}/healthz"
@@ -253,6 +292,11 @@ class Supervisor:
     def _reset_file(self) -> Path:
         return self.configuration.state / RESET_FILE
 
+    def _forget_demo(self) -> None:
+        if self.cluster is not None:
+            (self.cluster.data / PREPARED_FILE).unlink(missing_ok=True)
+        forget_demo(self.configuration)
+
     def _start_demo_anew(self) -> None:
         """A visitor asked for it. The web side goes on answering "starting" until the marker is gone, and then loads
         its workers anew; a crash in between begins again from the marker."""
@@ -261,13 +305,11 @@ class Supervisor:
         web, worker = self.children
         worker.stop()
         try:
-            forget_demo(self.configuration)
+            self._forget_demo()
         except NoDemo as error:
             self.terminal.complain(str(error))
             return
-        with self.terminal.step("demo country, anew"):
-            self._once("migrate", "--quiet")
-            self._once("demo", "prepare")
+        self._prepare("demo country, anew")
         if web.process is not None:
             web.process.send_signal(signal.SIGHUP)
         self._reset_file.unlink(missing_ok=True)

@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which port, which data, demo or not."""
     parser.add_argument("--demo", action="store_true", help="load the demo country at the first start")
     parser.add_argument("--port", type=int, help="the port to answer on (default: the configuration's)")
+    parser.add_argument("--logs", action="store_true", help="write the log here instead of to log/ in the state folder")
     parser.add_argument("--reload", action="store_true", help="for developers: restart web and worker on each save")
 
 
@@ -26,7 +27,8 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
         os.environ["SAHULAT_PORT"] = str(arguments.port)
     configuration = _with_arguments(read_configuration(os.environ), arguments)
     watcher = Watcher((ROOT / "src", *configuration.services)) if arguments.reload else None
-    return Supervisor(configuration, terminal, watcher).run()
+    show_logs = arguments.logs or arguments.reload
+    return Supervisor(configuration, terminal, watcher, show_logs).run()
 
 
 def _with_arguments(configuration: Configuration, arguments: argparse.Namespace) -> Configuration:

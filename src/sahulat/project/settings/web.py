@@ -16,6 +16,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "sahulat.platform.accounts.web.ActorMiddleware",
+    "sahulat.project.demo.web.PhoneMiddleware",
     "sahulat.foundation.access.web.DefaultDeny",
     "sahulat.foundation.ui.web.RefusalMiddleware",
 ]
