@@ -26,7 +26,7 @@ from sahulat.platform.cases.queries.queried import entries_of, open_query, queri
 from sahulat.platform.cases.types import State
 from sahulat.platform.cases.web import three
 from sahulat.platform.cases.web.wording import day, here, hidden, left, plain, preferred, since, words
-from sahulat.platform.forms.public import draft, open_drafts
+from sahulat.platform.forms.public import draft, form_of, open_drafts
 
 
 def applications(request: SahulatRequest) -> HttpResponse:
@@ -39,7 +39,7 @@ def applications(request: SahulatRequest) -> HttpResponse:
             {
                 "text": words(each.version.name),
                 "detail": _("Saved %(when)s") % {"when": date_text(each.saved_at, here())},
-                "href": reverse("forms:draft", kwargs={"draft_id": each.id}),
+                "href": reverse("forms:saved", kwargs={"draft_id": each.id}),
                 "icon": "pen",
             }
             for each in drafts
@@ -208,12 +208,21 @@ def mend(request: SahulatRequest, reference: str) -> HttpResponse:
         case = operations.look_at_case(actor=request.actor, now=request.now, reference=reference)
         if request.method == "POST":
             draft_id = operations.start_mending(actor=request.actor, now=request.now, case_id=case.id)
-            return HttpResponseRedirect(reverse("forms:draft", kwargs={"draft_id": draft_id}))
+            return HttpResponseRedirect(_first_asked(case, draft_id))
     asked = _asked(case)
     if asked is None:
         return HttpResponseRedirect(reverse("cases:case", kwargs={"reference": reference}))
     context = {"case": case, "service": words(service_name(case)), "query": asked}
     return render(request, "cases/mend.html", context)
+
+
+def _first_asked(case: Case, draft_id: UUID) -> str:
+    """The form's first page on which something is asked."""
+    query = open_query(case)
+    asked = set(query.fields) if query is not None else set()
+    pages = form_of(case.version_id).pages
+    name = next(page.name for page in pages if asked & {field.name for field in page.fields})
+    return reverse("forms:page", kwargs={"draft_id": draft_id, "page": name})
 
 
 def withdraw(request: SahulatRequest, reference: str) -> HttpResponse:
