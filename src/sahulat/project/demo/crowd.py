@@ -20,7 +20,7 @@ from sahulat.project.demo.offices import as_stated
 BATCH = 5_000
 FIRST_NUMBER = 1_000_000
 SHARES = ("punjab",) * 53 + ("sindh",) * 23 + ("kpk",) * 17 + ("balochistan",) * 6 + ("elsewhere",)
-"""Shares of the 2023 census, rounded to a hundredth (PBS, Announcement of Results of 7th Population and Housing Census)."""
+"""Shares of the 2023 census, rounded to a hundredth (PBS, 7th Population and Housing Census)."""
 SYSTEM = Actor.system(request_id="demo")
 
 

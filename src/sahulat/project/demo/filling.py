@@ -25,7 +25,9 @@ class Applicant:
     """By level: province, district, tehsil."""
 
 
-def answers_for(fields: tuple[Field, ...], applicant: Applicant, words: Words, today: date, seed: int) -> dict[str, Any]:
+def answers_for(
+    fields: tuple[Field, ...], applicant: Applicant, words: Words, today: date, seed: int
+) -> dict[str, Any]:
     """An answer for each field, as `cases.testing.raw_inputs` takes them; files are left to the caller.
 
     `words` are the entries of one service: a value, a list of values to draw from, or one of $name, $father, $cnic,
@@ -76,7 +78,10 @@ def _by_kind(one: Field, applicant: Applicant, today: date, draw: random.Random)
         Kind.DECLARATION: True,
         Kind.TEXT: person.name[applicant.language],
         Kind.NUMBER: one.least or 1,
-        Kind.ADDRESS: {"line": f"House {draw.randint(1, 400)}, Street {draw.randint(1, 30)}", "area": "Gulgasht Colony"},
+        Kind.ADDRESS: {
+            "line": f"House {draw.randint(1, 400)}, Street {draw.randint(1, 30)}",
+            "area": "Gulgasht Colony",
+        },
     }
     if one.kind is Kind.CHOICE:
         return draw.choice(one.options).code

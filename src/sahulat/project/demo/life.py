@@ -112,9 +112,7 @@ def _forward(task: OpenTask, actor: Actor, now: datetime) -> None:
 
 def _refuse(task: OpenTask, actor: Actor, now: datetime) -> None:
     words = "The papers do not show what the rule asks for."
-    cases.refuse(
-        actor=actor, now=now, task_id=task.task_id, reason=task.refusal_reasons[0], words=words, key=_key(now)
-    )
+    cases.refuse(actor=actor, now=now, task_id=task.task_id, reason=task.refusal_reasons[0], words=words, key=_key(now))
 
 
 def _approve(task: OpenTask, actor: Actor, now: datetime) -> None:

@@ -57,14 +57,20 @@ class Names:
         found = yaml.safe_load(file.read_text(encoding="utf-8"))
         self._women, self._men = _pairs(found["women"]), _pairs(found["men"])
         self._families = {region: _pairs(listed) for region, listed in found["families"].items()}
+        self._personas = {key: _pairs(listed) for key, listed in found["personas"].items()}
         self._seed = seed
 
     def person(self, number: int, region: str, today: date) -> InventedPerson:
         """The `number`th person, of a region of the file ("punjab" …; any other counts as "elsewhere").
 
+        For a persona's key ("citizen") in place of a region it is that persona.
+
         The same number, region and day give the same person, in whatever order they are drawn.
         """
         draw = random.Random(f"{self._seed}:{number}")  # noqa: S311 - invented people, not secrets
+        if region in self._personas:
+            name, father = self._personas[region]
+            return InventedPerson(name, father, today - timedelta(days=9_300), demo_cnic(number), demo_mobile(number))
         family = draw.choice(self._families.get(region, self._families["elsewhere"]))
         first = draw.choice(self._women if draw.random() < 0.5 else self._men)
         age = timedelta(days=draw.randint(_YOUNGEST * 366, _OLDEST * 365))

@@ -26,6 +26,12 @@ REGIONS = {
     "pk-khyber-pakhtunkhwa": "kpk",
     "pk-balochistan": "balochistan",
 }
+AT_THE_DOOR = {
+    ("clerk", "pk-punjab-multan-multan-city"): "clerk",
+    ("assistant-commissioner", "pk-punjab-multan-multan-city"): "commissioner",
+}
+"""Officers whom a visitor can be, by their post: their names are fixed."""
+KEYS = frozenset({"citizen", *AT_THE_DOOR.values()})
 JOINER = {"en": ", ", "ur": "، "}
 
 
@@ -51,6 +57,7 @@ class Population:
         tehsil = place.code if place.kind == PlaceKind.TEHSIL else ""
         return Figure.objects.create(
             number=number,
+            key=region if region in KEYS else None,
             region=region,
             account_id=account_id,
             person_id=person_id,
@@ -123,7 +130,8 @@ def _office(
         title=at(role.name, place),
         place_id=place.id,
     )
-    figure = population.settle(region_of(province), place, actor=actor, now=now)
+    region = AT_THE_DOOR.get((role.role, place.code), region_of(province))
+    figure = population.settle(region, place, actor=actor, now=now)
     appoint(actor=actor, now=now, post_id=post_id, person_id=figure.person_id, starts_at=now)
     figure.post_id = post_id
     figure.save(update_fields=["post_id"])

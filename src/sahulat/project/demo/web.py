@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.http import HttpResponse, HttpResponseRedirect
+from django.core.exceptions import MiddlewareNotUsed
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
@@ -12,6 +15,7 @@ from sahulat.foundation.access.public import SahulatRequest
 from sahulat.foundation.languages.public import date_text, time_text
 from sahulat.foundation.messaging.public import Address, AddressKind, handset_messages
 from sahulat.foundation.ui.public import render
+from sahulat.kernel.identifiers import Mobile
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.platform.accounts.public import enter, sign_in_for_demo
 from sahulat.project.demo import operations
@@ -20,6 +24,30 @@ from sahulat.project.demo.names import demo_mobile
 from sahulat.project.demo.queries import Choice, chosen, personas
 
 SHOWN_ON_DOOR, SHOWN_ABOVE = 8, 3
+TYPED_MOBILE, REDIRECTED = "demo-mobile", 302
+STEPS = (("day", N_("1 day on")), ("three-days", N_("3 days on")), ("month", N_("1 month on")))
+TRIES = (
+    (
+        "shield-check",
+        N_("Change one letter of a certificate"),
+        N_("Be the citizen, download a document, change a byte, and let the check page look at it: it refuses."),
+    ),
+    (
+        "hourglass",
+        N_("Let the promised day pass"),
+        N_("Push the clock, then be the clerk: the case is late, and the citizen sees it too."),
+    ),
+    (
+        "eye",
+        N_("See who looked at you"),
+        N_("Be the clerk and open a case, then be the citizen and read who looked, and why."),
+    ),
+    (
+        "rotate-ccw",
+        N_("Pull the plug"),
+        N_("Kill the worker, the web server or the database in the middle of an approval: nothing is lost."),
+    ),
+)
 
 
 class NoSuchPersona(Refusal):
@@ -40,7 +68,8 @@ def door(request: SahulatRequest) -> HttpResponse:
         "personas": [_shown(choice, language) for choice in listed],
         "phone": _phone(chosen(request.actor) or Figure.objects.filter(key="citizen").first(), language, request),
         "clock": date_text(request.now, language),
-        "steps": [("day", gettext("1 day on")), ("three-days", gettext("3 days on")), ("month", gettext("1 month on"))],
+        "steps": [_step(value, text) for value, text in STEPS],
+        "tries": [_try(icon, text, detail) for icon, text, detail in TRIES],
     }
     return render(request, "demo/door.html", context)
 
@@ -75,16 +104,34 @@ def start_anew(request: SahulatRequest) -> HttpResponse:
     return response
 
 
+class PhoneMiddleware:
+    """Remembers which number a visitor typed when signing in or up, so that the drawn phone is that one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Django's middleware protocol; there is none outside a demo."""
+        if not settings.SAHULAT_DEMO:
+            raise MiddlewareNotUsed
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass on; then keep the number, if a code was asked for."""
+        response = self.get_response(request)
+        typed = request.POST.get("mobile") if request.method == "POST" and response.status_code == REDIRECTED else None
+        if typed:
+            request.session[TYPED_MOBILE] = Mobile.parse(typed).e164
+        return response
+
+
 def phone_above(request: SahulatRequest) -> str:
     """The newest messages on the phone of whoever the visitor is, for the line above each page."""
     persona = chosen(getattr(request, "actor", None))
-    messages = _messages(persona, SHOWN_ABOVE) if persona else _newest_code(request)
+    messages = _messages(persona, SHOWN_ABOVE) if persona else _visitors_messages(request)
     return render_to_string("demo/above.html", {"messages": messages}, request=request)
 
 
-def _newest_code(request: SahulatRequest) -> list[str]:
-    mobile = request.session.get("demo-mobile", "") if hasattr(request, "session") else ""
-    return _texts(mobile, 1) if mobile else []
+def _visitors_messages(request: SahulatRequest) -> list[str]:
+    mobile = request.session.get(TYPED_MOBILE, "") if hasattr(request, "session") else ""
+    return _texts(mobile, SHOWN_ABOVE) if mobile else []
 
 
 def _messages(persona: Figure, most: int) -> list[str]:
@@ -106,6 +153,14 @@ def _phone(persona: Figure | None, language: str, request: SahulatRequest) -> di
     }
 
 
+def _try(icon: str, text: str, detail: str) -> dict[str, str]:
+    return {"icon": icon, "text": gettext(text), "detail": gettext(detail)}
+
+
+def _step(value: str, text: str) -> dict[str, str]:
+    return {"name": "step", "value": value, "text": gettext(text), "classes": "govuk-button--secondary"}
+
+
 def _shown(choice: Choice, language: str) -> dict[str, object]:
     name = choice.name.pick([language, "en"])[1]
     if choice.title is None:
@@ -117,7 +172,7 @@ def _shown(choice: Choice, language: str) -> dict[str, object]:
 
 def _detail(choice: Choice) -> str:
     if choice.title is None:
-        return gettext("Her applications are under way; one waits for an answer from her.")
+        return gettext("Some applications are under way, one waits for an answer, some are done.")
     if choice.late:
         return gettext("%(open)d papers on the desk, %(late)d of them late") % {
             "open": choice.open,

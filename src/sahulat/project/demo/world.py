@@ -21,7 +21,6 @@ from sahulat.kernel.ids import new_id
 from sahulat.platform.cases.models import Case
 from sahulat.platform.cases.types import Outcome, State
 from sahulat.platform.catalogue.public import package_folders, publish
-from sahulat.platform.organisations.public import post
 from sahulat.platform.places.public import load_places, place, tehsils
 from sahulat.project.demo import life
 from sahulat.project.demo.filling import Applicant
@@ -37,7 +36,6 @@ HOME_TEHSIL = "multan-city"
 DOMICILE = "domicile-certificate"
 LONG_AGO = timedelta(days=40)
 CASES = 40
-AT_THE_DESK = {"clerk": "clerk", "commissioner": "assistant-commissioner"}
 LEFT_OPEN, MOST_ACTS = 16, 12  # the first cases are left at some step, the others run to their end
 LATE_ONE, LATE_DAYS = 3, 16  # one case lies late with the clerk
 ASKED_ONE = 20  # one waits for an answer from the citizen at the door
@@ -79,12 +77,12 @@ class World:
             long_ago = self.now - LONG_AGO
             load_places(actor=SYSTEM, now=long_ago)
             versions = [
-                publish(actor=SYSTEM, now=long_ago, folder=folder).id for folder in self._told("services", package_folders())
+                publish(actor=SYSTEM, now=long_ago, folder=folder).id
+                for folder in self._told("services", package_folders())
             ]
             population = Population(self.names, self.now.date())
-            officers = list(self._told("officers", open_offices(versions, HOME, population, actor=SYSTEM, now=long_ago)))
+            list(self._told("officers", open_offices(versions, HOME, population, actor=SYSTEM, now=long_ago)))
             citizens = self._citizens(population, long_ago)
-            self._put_at_door(officers, citizens)
             self._live(citizens)
 
     def _told(self, what: str, things: Iterable[Any]) -> Iterable[Any]:
@@ -98,17 +96,15 @@ class World:
     def _citizens(self, population: Population, at: datetime) -> list[Figure]:
         homes = sorted(tehsils(HOME), key=lambda each: not each.code.endswith(HOME_TEHSIL))
         return [
-            population.settle("punjab", homes[0 if n % 5 else n % len(homes)], actor=SYSTEM, now=at, language="en" if n % 4 == 0 else "ur")
+            population.settle(
+                "punjab" if n else "citizen",
+                homes[0 if n % 5 else n % len(homes)],
+                actor=SYSTEM,
+                now=at,
+                language="en" if n % 4 == 0 else "ur",
+            )
             for n in range(CASES // 2)
         ]
-
-    def _put_at_door(self, officers: list[Figure], citizens: list[Figure]) -> None:
-        """The first citizen, and the officers of her tehsil who check and decide a domicile."""
-        citizen = citizens[0]
-        at_home = {post(each.post_id).role: each for each in officers if each.post_id and each.tehsil == citizen.tehsil}
-        for key, figure in (("citizen", citizen), *((key, at_home[role]) for key, role in AT_THE_DESK.items())):
-            figure.key = key
-            figure.save(update_fields=["key"])
 
     def _live(self, citizens: list[Figure]) -> None:
         """Let everything happen in the order of time, as it would have."""
