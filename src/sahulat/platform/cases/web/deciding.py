@@ -236,6 +236,6 @@ def picture(request: SahulatRequest, task_id: UUID, page: int) -> HttpResponse:
     pictures = frozen_pictures(holding.frozen_id) if holding.frozen_id is not None else ()
     if page >= len(pictures):
         return HttpResponse(status=404)
-    response = HttpResponse(pictures[page], content_type="image/svg+xml")
+    response = HttpResponse(pictures[page], content_type="image/png")
     response["Cache-Control"] = "private, no-store"
     return response
