@@ -8,7 +8,7 @@ from sahulat.platform.accounts.web import who_acts
 
 register_sign_in("accounts:sign-in")
 register_menu_entry(MenuEntry(N_("Sign in"), "accounts:sign-in", Audience.GUEST, order=90, icon="log-in"))
-register_menu_entry(MenuEntry(N_("Sign-in and security"), "accounts:security", Audience.CITIZEN, order=90))
+# A citizen finds it on their account page; officers have none.
 register_menu_entry(MenuEntry(N_("Sign-in and security"), "accounts:security", Audience.OFFICER, order=90))
 register_slot(Slot.WHO, who_acts)
 schedule(forget, "17 * * * *")

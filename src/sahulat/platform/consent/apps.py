@@ -8,7 +8,3 @@ class ConsentConfig(AppConfig):
 
     name = "sahulat.platform.consent"
     label = "consent"
-
-    def ready(self) -> None:
-        """Load what this room registers with lower rooms."""
-        from sahulat.platform.consent import plugin
