@@ -26,7 +26,7 @@ from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
 from sahulat.platform.documents.permissions import REVOKE
 from sahulat.platform.documents.queries import as_frozen, font_folder, newest_frozen
 from sahulat.platform.documents.rules.codes import grouped, new_code, square_code
-from sahulat.platform.documents.rules.drawing import DrawingFailed, draw_pdf, draw_pictures
+from sahulat.platform.documents.rules.drawing import DrawingFailed, draw_pdf, draw_pictures, printable
 from sahulat.platform.documents.rules.templates import inputs
 from sahulat.platform.documents.types import (
     AlreadyRevoked,
@@ -148,7 +148,11 @@ def _draw(row: FrozenDocument, template: Template, data: dict[str, Any], *, acto
     if fonts is None:
         raise RenderingFailed
     try:
-        pdf = draw_pdf(template.source, data, fonts=fonts, at=now)
+        try:
+            pdf = draw_pdf(template.source, data, fonts=fonts, at=now)
+        except DrawingFailed:
+            data = printable(template.source, data, fonts=fonts)
+            pdf = draw_pdf(template.source, data, fonts=fonts, at=now)
         pictures = draw_pictures(template.source, data, fonts=fonts)
     except DrawingFailed as failed:
         raise RenderingFailed from failed

@@ -42,5 +42,6 @@ def a_form(content: str) -> Form:
     """A form out of form.yaml's content, its texts being their own keys. AssertionError with what is wrong."""
     context = TrialContext(file="form.yaml")
     form = compile_form(content, context)
-    assert form is not None and not context.findings.errors, [str(each) for each in context.findings.all]
+    assert not context.findings.errors, [str(each) for each in context.findings.all]
+    assert form is not None
     return form

@@ -7,8 +7,10 @@ no packages. Run as a program, it draws once for a trial: standard input holds {
 from __future__ import annotations
 
 import json
+import re
 import sys
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -54,6 +56,39 @@ def _compile(source: str, data: Mapping[str, Any], fonts: Path, **options: Any) 
     if not made:
         raise DrawingFailed("nothing was drawn")
     return made
+
+
+_NOT_IN_FONTS = re.compile(r'the text `"(.+?)"` could not be displayed')
+
+
+def printable(source: str, data: Mapping[str, Any], *, fonts: Path) -> dict[str, Any]:
+    """The data with letters that no font has replaced: by their plain form where that is printable, else by "?".
+
+    PDF/UA refuses a document with a letter that can't be shown, and a foreign letter in a name must not keep a
+    case from its end: the officer sees what is printed before approving.
+    """
+    try:
+        _compile(source, data, fonts, format="pdf", pdf_standards=[STANDARD])
+    except DrawingFailed as failed:
+        missing = set("".join(_NOT_IN_FONTS.findall(str(failed))))
+        if not missing:
+            raise
+        plain = {sign: _plain(sign) for sign in missing}
+        return dict(_replaced(data, str.maketrans(plain)))
+    return dict(data)
+
+
+def _plain(sign: str) -> str:
+    base = unicodedata.normalize("NFKD", sign)[0]
+    return base if base.isascii() else "?"
+
+
+def _replaced(value: Any, table: dict[int, str]) -> Any:
+    if isinstance(value, str):
+        return value.translate(table)
+    if isinstance(value, dict):
+        return {name: each if name == "qr" else _replaced(each, table) for name, each in value.items()}
+    return value
 
 
 def draw_pdf(source: str, data: Mapping[str, Any], *, fonts: Path, at: datetime) -> bytes:

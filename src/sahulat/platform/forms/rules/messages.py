@@ -35,7 +35,7 @@ POSTAL_CODE = N_("A postal code has 5 digits. Leave it empty if you don't know i
 TOO_FEW = N_("Add at least %(least)s entries.")
 TOO_MANY = N_("You can add at most %(most)s entries.")
 NOT_RIGHT = N_("Check this answer once more.")
-STRANGE_LETTERS = N_("Some letters here can't be read. Type them again.")
+STRANGE_LETTERS = N_("Some of these letters can't be printed. Use English or Urdu letters.")
 
 
 def missing(kind: Kind) -> FieldError:

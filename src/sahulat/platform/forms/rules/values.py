@@ -30,10 +30,22 @@ class Unacceptable(Exception):
         self.error = FieldError(message, params)
 
 
+# Latin with its accents, the Arabic script with its supplements, punctuation, signs of currencies: what our languages
+# are written with, and what a certificate can print.
+_LETTERS = (
+    (0x20, 0x7E), (0xA0, 0x36F), (0x600, 0x6FF), (0x750, 0x77F), (0x8A0, 0x8FF), (0x1E00, 0x1EFF), (0x2000, 0x206F),
+    (0x20A0, 0x20CF), (0xFB50, 0xFDFF), (0xFE70, 0xFEFC),
+)  # fmt: skip
+
+
+def _is_printable(sign: str) -> bool:
+    return sign in "\n\t" or any(first <= ord(sign) <= last for first, last in _LETTERS)
+
+
 def clean(text: str) -> str:
     """What was typed, in NFC, without blanks around it and without control signs."""
     tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in tidy):
+    if not all(_is_printable(sign) for sign in tidy):
         raise Unacceptable(messages.STRANGE_LETTERS)
     return tidy.strip()
 

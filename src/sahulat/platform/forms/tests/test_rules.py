@@ -17,7 +17,8 @@ from sahulat.platform.forms.rules.values import Unacceptable, read_value
 from sahulat.platform.forms.testing import a_form, asking
 from sahulat.platform.forms.types import Form
 
-FORM = a_form("""\
+FORM = a_form(
+    """\
 pages:
   - name: one
     fields:
@@ -55,7 +56,8 @@ pages:
       - {name: hint, kind: guidance}
       - {name: scan, kind: file, media_types: [application/pdf], required: 'house = "rented"'}
       - {name: right, kind: declaration}
-""".replace("{name: name, kind: text, required: true}", "{name: child, kind: text}"))
+""".replace("{name: name, kind: text, required: true}", "{name: child, kind: text}")
+)
 
 
 def value(name: str, /, **raw: str) -> Any:
@@ -69,7 +71,12 @@ def refused(name: str, /, **raw: str) -> str:
 
 
 def good() -> dict[str, Any]:
-    scan = {"file": "0195f000-0000-7000-8000-000000000000", "name": "a.pdf", "sha256": "00", "media_type": "application/pdf"}
+    scan = {
+        "file": "0195f000-0000-7000-8000-000000000000",
+        "name": "a.pdf",
+        "sha256": "00",
+        "media_type": "application/pdf",
+    }
     return {
         "name": "Ayesha", "age": 25, "born_on": "2001-03-14", "since": "2015-03", "cnic": "0000000012345",
         "home": {"line": "House 14"}, "district": "multan", "tehsil": "multan-city", "house": "rented",
@@ -128,7 +135,11 @@ def test_what_people_type_becomes_a_typed_answer(field: str, raw: dict[str, str]
         ("born_on", {"born_on__day": "1", "born_on__month": "1", "born_on__year": "2062"}, messages.NOT_YET),
         ("since", {"since__month": "3", "since__year": "2062"}, messages.NOT_YET),
         ("since", {"since__month": "13", "since__year": "2015"}, messages.NOT_A_MONTH),
-        ("starts_on", {"starts_on__day": "1", "starts_on__month": "1", "starts_on__year": "2020"}, messages.ALREADY_PAST),
+        (
+            "starts_on",
+            {"starts_on__day": "1", "starts_on__month": "1", "starts_on__year": "2020"},
+            messages.ALREADY_PAST,
+        ),
         ("home", {"home__area": "Bosan"}, messages.MISSING[FORM.field("home").kind]),
         ("home", {"home__line": "x", "home__postal": "12"}, messages.POSTAL_CODE),
         ("district", {"district": "atlantis"}, messages.NOT_AN_OPTION),

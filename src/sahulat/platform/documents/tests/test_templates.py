@@ -1,0 +1,118 @@
+"""A template may only draw; it is tried out before it is published."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+
+import pikepdf
+import pytest
+
+from sahulat.kernel.refusals import Refusal
+from sahulat.platform.catalogue.testing import DOCUMENT, TrialContext, a_definition
+from sahulat.platform.documents.queries import font_folder
+from sahulat.platform.documents.rules.codes import ALPHABET, grouped, new_code, read_code, square_code
+from sahulat.platform.documents.rules.drawing import DrawingFailed, draw_pdf
+from sahulat.platform.documents.rules.templates import compile_template, sample
+from sahulat.platform.documents.types import Template
+
+FIRST = '#import "/sahulat.typ": *\n'
+NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
+
+
+def compiled(content: str) -> tuple[Template | None, list[str]]:
+    context = TrialContext(file="document.typ", definition=a_definition())
+    template = compile_template(font_folder)(content, context)
+    return template, [each.message["en"] for each in context.findings.all]
+
+
+def test_the_small_paper_can_be_drawn() -> None:
+    template, findings = compiled(DOCUMENT)
+    assert findings == []
+    assert template is not None
+    assert set(template.texts) == {"statement", "name", "number"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '#import "/etc/passwd": *',
+        '#include "/other.typ"',
+        '#import "@preview/cetz:0.3.0": *',
+        '#eval("1 + 1")',
+        '#(std.eval)("1")',
+        '#dictionary(std).at("ev" + "al")("1")',
+        '#read("/sahulat.typ")',
+        '#read("../../../etc/passwd")',
+        "#sys.inputs",
+        '#image("wordmark.svg")',
+        '#plugin("x.wasm")',
+        '#json("x.json")',
+        '#bibliography("x.bib")',
+    ],
+)
+def test_a_template_reaches_nothing_but_its_data(line: str) -> None:
+    template, findings = compiled(FIRST + line)
+    assert template is None
+    assert any("may only draw" in words for words in findings)
+
+
+def test_what_cannot_be_drawn_is_found_with_its_line() -> None:
+    _, findings = compiled(FIRST + "#show: certificate\n#unknown-function()\n")
+    assert any("can't be drawn" in words for words in findings)
+
+
+def test_a_template_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sahulat.platform.documents.rules.templates.TRIAL_SECONDS", 2)
+    loop = "#let f(n) = { for i in range(100000) { for j in range(100000) { n += 1 } }; n }\n#f(0)\n"
+    _, findings = compiled(FIRST + loop)
+    assert findings
+
+
+def test_the_same_inputs_give_the_same_bytes_and_they_are_tagged_pdf_ua() -> None:
+    template, _ = compiled(DOCUMENT)
+    fonts = font_folder()
+    assert template is not None
+    assert fonts is not None, "the fonts for print are built by make"
+    data = sample(template, TrialContext(definition=a_definition()))
+    data["answers"] = {"full_name": {"en": "Ayesha", "ur": "عائشہ"}}
+    first = draw_pdf(template.source, data, fonts=fonts, at=NOW)
+    assert first == draw_pdf(template.source, data, fonts=fonts, at=NOW)
+    with pikepdf.open(io.BytesIO(first)) as pdf:
+        assert pdf.Root.MarkInfo.Marked
+        assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
+        assert len(pdf.pages) == 1
+    assert b"DEMO" not in draw_pdf(template.source, {**data, "demo": False}, fonts=fonts, at=NOW)
+
+
+def test_a_template_with_a_missing_answer_still_draws_a_dash() -> None:
+    template, _ = compiled(DOCUMENT)
+    fonts = font_folder()
+    assert template is not None
+    assert fonts is not None
+    assert draw_pdf(template.source, sample(template, TrialContext(definition=a_definition())), fonts=fonts, at=NOW)
+
+
+def test_a_fault_at_run_time_is_an_own_error() -> None:
+    fonts = font_folder()
+    assert fonts is not None
+    with pytest.raises(DrawingFailed):
+        draw_pdf("#panic()", {}, fonts=fonts, at=NOW)
+    assert not issubclass(DrawingFailed, Refusal)
+
+
+def test_codes_are_long_and_forgive_how_they_are_typed() -> None:
+    code = new_code()
+    assert len(code) == 16
+    assert set(code) <= set(ALPHABET)
+    assert new_code() != code
+    assert read_code(grouped(code).lower()) == code
+    assert read_code("OIL0 0000 0000 0000") == "0110000000000000"
+    assert read_code("۰۰۰۰-0000-0000-0000") == "0" * 16
+    assert read_code("short") is None
+
+
+def test_the_square_has_crisp_edges_and_a_quiet_border() -> None:
+    drawn = square_code("http://localhost:8000/v/ABCDEFGHJKMNPQRS")
+    assert 'shape-rendering="crispEdges"' in drawn
+    assert drawn.startswith("<svg ")
