@@ -14,6 +14,7 @@ from sahulat.kernel.refusals import FieldsRefused
 from sahulat.kernel.text import Text
 from sahulat.platform.accounts import operations
 from sahulat.platform.accounts.models import Account, OneTimeCode
+from sahulat.platform.accounts.permissions import OPEN_FOR_ANOTHER, OWN
 from sahulat.platform.accounts.testing import MOBILE, actor_of, an_account
 from sahulat.platform.accounts.types import SignedIn
 from sahulat.platform.people.models import Person
@@ -280,3 +281,11 @@ def test_what_ran_out_is_forgotten_and_nothing_sooner() -> None:
     assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(hours=23)) == 0
     assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(days=2)) == 4
     assert OneTimeCode.objects.count() == 0
+
+
+def test_the_two_questions_about_an_account_agree() -> None:
+    accounts = [an_account(NOW), an_account(NOW, mobile="0300 0000009")]
+    for actor in (NOBODY, Actor.system(request_id="test"), *(actor_of(each) for each in accounts)):
+        for permission in (OWN, OPEN_FOR_ANOTHER):
+            seen = set(Account.objects.filter(permission.visible(actor)).values_list("id", flat=True))
+            assert seen == {each.id for each in accounts if permission.allows(actor, each)}

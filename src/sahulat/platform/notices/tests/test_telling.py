@@ -13,6 +13,7 @@ from sahulat.kernel.text import Text
 from sahulat.platform.accounts.testing import MOBILE, actor_of, an_account, signed_in
 from sahulat.platform.notices.models import Notice
 from sahulat.platform.notices.operations import tell
+from sahulat.platform.notices.permissions import READ
 from sahulat.platform.notices.queries import own_notices
 from sahulat.platform.notices.rules.registry import register_notice
 from sahulat.platform.people.operations import erase_person
@@ -93,3 +94,12 @@ def test_the_messages_page_shows_them_in_the_pages_language(client: Client) -> N
     assert "Multan wants one answer again" in client.get("/en/my/messages/").content.decode()
     assert "ملتان: address" in client.get("/ur/my/messages/").content.decode()
     assert Client().get("/en/my/messages/").status_code == 401
+
+
+def test_the_two_questions_about_a_notice_agree() -> None:
+    accounts = [an_account(NOW), an_account(NOW, mobile="0300 0000009")]
+    for account in accounts:
+        say(account.person_id)
+    for actor in (SYSTEM, Actor.anonymous(request_id="test"), *(actor_of(each) for each in accounts)):
+        seen = set(Notice.objects.filter(READ.visible(actor)))
+        assert seen == {each for each in Notice.objects.all() if READ.allows(actor, each)}
