@@ -114,4 +114,4 @@ def test_a_citizen_and_two_officers_complete_a_certificate(world: World, fixed_c
     cache.clear()
     citizen.open("")
     assert "Most used" in citizen.text
-    assert "in fact 1 day" in citizen.text
+    assert "in fact the same day" in citizen.text

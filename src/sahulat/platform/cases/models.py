@@ -146,14 +146,17 @@ class Holding(models.Model):
 
 
 class CaseEntry(models.Model):
-    """One line of a case's history, as the applicant reads it. Append-only."""
+    """One line of a case's history, as the applicant reads it. Append-only.
+
+    `step` is the name of the task in which it happened, or the service's where there was none.
+    """
 
     id = IdField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16)
     at = models.DateTimeField()
     node = models.CharField(max_length=120, default="")
-    step = TextInLanguages(null=True)
+    step = TextInLanguages()
     post_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
     words = models.TextField(default="")

@@ -76,6 +76,8 @@ def _promise(taken: TimeTaken, card: ServiceCard, most: int) -> dict[str, Any]:
 
 
 def _days(count: int) -> str:
+    if count == 0:
+        return _("the same day")
     return ngettext("%(count)s day", "%(count)s days", count) % {"count": count}
 
 

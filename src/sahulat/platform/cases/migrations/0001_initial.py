@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=16)),
                 ("at", models.DateTimeField()),
                 ("node", models.CharField(default="", max_length=120)),
-                ("step", sahulat.foundation.tables.public.TextInLanguages(null=True)),
+                ("step", sahulat.foundation.tables.public.TextInLanguages()),
                 ("post_id", models.UUIDField(null=True)),
                 ("person_id", models.UUIDField(null=True)),
                 ("words", models.TextField(default="")),

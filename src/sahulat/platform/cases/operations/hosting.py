@@ -42,7 +42,8 @@ class CaseHost:
         case = Case.objects.get(id=task.case_ref)
         office = post(task.post_id) if task.post_id is not None else None
         last = Holding.objects.filter(case=case, closed_at__isnull=False).order_by("-closed_at", "-id").first()
-        Holding.objects.filter(case=case, post_id=task.post_id, pile=Pile.WAITING).update(pile=Pile.PAST)
+        if task.post_id is not None:
+            Holding.objects.filter(case=case, post_id=task.post_id, pile=Pile.WAITING).update(pile=Pile.PAST)
         Holding.objects.create(
             id=task.id,
             case=case,

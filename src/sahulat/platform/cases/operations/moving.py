@@ -149,7 +149,7 @@ def _write_entry(
         kind=kind.value,
         at=now,
         node=holding.node if holding else "",
-        step=holding.step if holding else None,
+        step=holding.step if holding else service_name(case),
         post_id=actor.post_id if holding and holding.post_id else None,
         person_id=actor.person_id,
         words=words,

@@ -45,4 +45,8 @@ def named_posts(
     wanted = {post_id for post_id in post_ids if post_id is not None}
     if not wanted:
         return {}, {}
-    return dict(posts(wanted)), dict(holders_of(wanted, now))
+    titles: dict[UUID | None, PostView] = {}
+    titles.update(posts(wanted).items())
+    names: dict[UUID | None, Holder] = {}
+    names.update(holders_of(wanted, now).items())
+    return titles, names

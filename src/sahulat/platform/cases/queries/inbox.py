@@ -118,6 +118,8 @@ def _current_holders(holdings: Sequence[Holding]) -> dict[UUID, Holding]:
 
 def neighbours(*, actor: Actor, holding: Holding) -> tuple[UUID | None, UUID | None]:
     """The tasks before and after one in the pile of its post. Two queries."""
+    if actor.post_id is None:
+        return None, None
     mine = Holding.objects.filter(post_id=actor.post_id, pile=Pile.OPEN)
     before = mine.filter(Q(due_on__lt=holding.due_on) | Q(due_on=holding.due_on, id__lt=holding.id))
     later = mine.filter(Q(due_on__gt=holding.due_on) | Q(due_on=holding.due_on, id__gt=holding.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -71,7 +71,12 @@ def place_code(text: str) -> str:
 
 def an_upload(name: str) -> Upload:
     """A small true file of the kind that its name ends with."""
-    kinds = {"pdf": a_pdf, "png": an_image, "jpg": lambda: an_image("JPEG"), "jpeg": lambda: an_image("JPEG")}
+    kinds: dict[str, Callable[[], bytes]] = {
+        "pdf": a_pdf,
+        "png": an_image,
+        "jpg": lambda: an_image("JPEG"),
+        "jpeg": lambda: an_image("JPEG"),
+    }
     return Upload(name=name, content=kinds[name.rsplit(".", 1)[-1].lower()]())
 
 

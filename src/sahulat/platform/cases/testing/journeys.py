@@ -143,6 +143,7 @@ class Journey:
     @property
     def case(self) -> Case:
         """The case as it stands."""
+        assert self.case_id is not None
         return Case.objects.get(id=self.case_id)
 
     @property
@@ -258,12 +259,12 @@ class Journey:
             self._fail(step, "is nothing that a journey knows")
 
     def _task(self, step: Mapping[str, Any]) -> Holding:
-        held = Holding.objects.filter(case_id=self.case_id, pile=Pile.OPEN, role=step["as"])
+        held = Holding.objects.filter(case=self.case, pile=Pile.OPEN, role=step["as"])
         if "task" in step:
             held = held.filter(node=step["task"])
         found = held.first()
         if found is None:
-            open_now = [(each.role, each.node) for each in Holding.objects.filter(case_id=self.case_id, pile=Pile.OPEN)]
+            open_now = [(each.role, each.node) for each in Holding.objects.filter(case=self.case, pile=Pile.OPEN)]
             self._fail(step, f"has no such task; open are {open_now}")
         assert found is not None
         return found

@@ -17,7 +17,7 @@ from sahulat.foundation.ui.public import component, render
 from sahulat.kernel.identifiers import Cnic
 from sahulat.kernel.ids import new_id
 from sahulat.platform.cases import operations
-from sahulat.platform.cases.models import Case, Holding
+from sahulat.platform.cases.models import Case, CaseEntry, Holding
 from sahulat.platform.cases.queries.definitions import changed_fields, rows_of, service_name
 from sahulat.platform.cases.queries.holders import in_hand, named_posts
 from sahulat.platform.cases.queries.inbox import neighbours
@@ -203,16 +203,18 @@ def _notes(case: Case, request: SahulatRequest) -> list[dict[str, Any]]:
     ]
 
 
-_HISTORY = {
-    EntryKind.RECEIVED: ("done", lambda entry: _("Received")),
-    EntryKind.SENT_BACK: ("back", lambda entry: _("Sent back to the applicant")),
-    EntryKind.MENDED: ("done", lambda entry: _("Mended by the applicant")),
-    EntryKind.FORWARDED: ("done", lambda entry: words(entry.step)),
-    EntryKind.APPROVED: ("done", lambda entry: _("Approved")),
-    EntryKind.ISSUED: ("done", lambda entry: _("Issued")),
-    EntryKind.REFUSED: ("late", lambda entry: _("Refused")),
-    EntryKind.WITHDRAWN: ("next", lambda entry: _("Taken back by the applicant")),
-}
+def _event(entry: CaseEntry) -> tuple[str, str | SafeString]:
+    """Star and words of one line of the history."""
+    return {
+        EntryKind.RECEIVED: ("done", _("Received")),
+        EntryKind.SENT_BACK: ("back", _("Sent back to the applicant")),
+        EntryKind.MENDED: ("done", _("Mended by the applicant")),
+        EntryKind.FORWARDED: ("done", words(entry.step)),
+        EntryKind.APPROVED: ("done", _("Approved")),
+        EntryKind.ISSUED: ("done", _("Issued")),
+        EntryKind.REFUSED: ("late", _("Refused")),
+        EntryKind.WITHDRAWN: ("next", _("Taken back by the applicant")),
+    }[EntryKind(entry.kind)]
 
 
 def _history(case: Case, request: SahulatRequest) -> list[dict[str, Any]]:
@@ -220,10 +222,10 @@ def _history(case: Case, request: SahulatRequest) -> list[dict[str, Any]]:
     posts, holders = named_posts({entry.post_id for entry in entries}, request.now)
     items = []
     for entry in reversed(entries):
-        star, title = _HISTORY[EntryKind(entry.kind)]
+        star, text = _event(entry)
         who = three.person_of(entry.post_id, posts, holders)
         when = date_text(entry.at, here())
-        items.append({"star": star, "text": title(entry), "detail": f"{who}. {when}" if who else when})
+        items.append({"star": star, "text": text, "detail": f"{who}. {when}" if who else when})
     return items
 
 
