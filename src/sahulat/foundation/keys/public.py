@@ -2,6 +2,7 @@
 
 from sahulat.foundation.keys.models import DataKey
 from sahulat.foundation.keys.models.making import ensure_keys, new_data_key, shred
+from sahulat.foundation.keys.models.many import FreshKey, new_data_keys
 from sahulat.foundation.keys.queries import (
     certificate_chain_pem,
     decrypt,
@@ -20,6 +21,7 @@ from sahulat.foundation.keys.types import CiphertextAltered, KeyShredded, KeysMi
 __all__ = [
     "CiphertextAltered",
     "DataKey",
+    "FreshKey",
     "KeyShredded",
     "KeysMissing",
     "Signer",
@@ -31,6 +33,7 @@ __all__ = [
     "keys_fit_database",
     "mac",
     "new_data_key",
+    "new_data_keys",
     "newest_data_key",
     "shred",
     "signer",

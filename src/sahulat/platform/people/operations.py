@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
+from typing import Protocol
 from uuid import UUID
 
 from sahulat.foundation.access.public import EVERYONE, authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
-from sahulat.foundation.keys.public import encrypt, new_data_key, shred
+from sahulat.foundation.keys.public import encrypt, new_data_key, new_data_keys, shred
 from sahulat.foundation.languages.public import zone
 from sahulat.kernel.identifiers import Cnic, Mobile, Ntn
 from sahulat.kernel.ids import new_id
@@ -24,6 +26,7 @@ from sahulat.platform.people.queries import (
     SUBJECT,
     folded_names,
     identifier_hash,
+    key_owner,
     mobile_hash,
 )
 from sahulat.platform.people.rules import ISSUERS, possible_birth
@@ -32,6 +35,12 @@ from sahulat.platform.people.types import ContactKind, NewPerson
 # Rows a statement when many are imported.
 IMPORT_BATCH = 2_000
 ERASED_NAME = Text({"en": "Erased person", "ur": "مٹایا گیا ریکارڈ"})
+
+
+class Seal(Protocol):
+    """Encrypts under one person's key."""
+
+    def __call__(self, data: bytes, *, field: str) -> bytes: ...
 
 
 class ImpossibleBirth(Refusal):
@@ -90,15 +99,16 @@ def import_people(*, actor: Actor, now: datetime, people: Sequence[NewPerson]) -
     if any(each.born_on is not None and not possible_birth(each.born_on, today) for each in people):
         raise ImpossibleBirth
     rows = [_row(each, now) for each in people]
+    keyed = [i for i, each in enumerate(people) if each.cnic is not None or each.mobile is not None]
+    fresh = new_data_keys(now=now, owners=[key_owner(rows[i].id) for i in keyed])
     numbers, contacts = [], []
-    for row, each in zip(rows, people, strict=True):
-        if each.cnic is None and each.mobile is None:
-            continue
-        row.data_key_id = new_data_key(now=now, owner=f"people.person:{row.id}")
+    for i, key in zip(keyed, fresh, strict=True):
+        row, each = rows[i], people[i]
+        row.data_key_id = key.id
         if each.cnic is not None:
-            numbers.append(_identifier(row, each.cnic, now))
+            numbers.append(_identifier(row, each.cnic, now, key.encrypt))
         if each.mobile is not None:
-            contacts.append(_contact(row, each.mobile, now, each.mobile_verified_at))
+            contacts.append(_contact(row, each.mobile, now, each.mobile_verified_at, key.encrypt))
     Person.objects.bulk_create(rows, batch_size=IMPORT_BATCH)
     Identifier.objects.bulk_create(numbers, batch_size=IMPORT_BATCH)
     ContactPoint.objects.bulk_create(contacts, batch_size=IMPORT_BATCH)
@@ -212,9 +222,13 @@ def _locked(person_id: UUID) -> Person:
     return Person.objects.select_for_update().get(id=person_id)
 
 
+def _sealing(person: Person, now: datetime) -> Seal:
+    return partial(encrypt, _key_of(person, now))
+
+
 def _key_of(person: Person, now: datetime) -> UUID:
     if person.data_key_id is None:
-        person.data_key_id = new_data_key(now=now, owner=f"people.person:{person.id}")
+        person.data_key_id = new_data_key(now=now, owner=key_owner(person.id))
         person.save(update_fields=["data_key"])
     return person.data_key_id
 
@@ -231,38 +245,40 @@ def _row(person: NewPerson, now: datetime) -> Person:
     )
 
 
-def _identifier(person: Person, value: Cnic | Ntn, now: datetime) -> Identifier:
+def _identifier(person: Person, value: Cnic | Ntn, now: datetime, seal: Seal) -> Identifier:
     return Identifier(
         id=new_id(now),
         person=person,
         kind=value.kind,
         issuer=ISSUERS[value.kind],
         value_hash=identifier_hash(value),
-        sealed=encrypt(_key_of(person, now), value.value.encode(), field=IDENTIFIER_FIELD),
+        sealed=seal(value.value.encode(), field=IDENTIFIER_FIELD),
         added_at=now,
     )
 
 
-def _contact(person: Person, mobile: Mobile, now: datetime, verified_at: datetime | None) -> ContactPoint:
+def _contact(
+    person: Person, mobile: Mobile, now: datetime, verified_at: datetime | None, seal: Seal
+) -> ContactPoint:
     return ContactPoint(
         id=new_id(now),
         person=person,
         kind=ContactKind.MOBILE,
         value_hash=mobile_hash(mobile),
-        sealed=encrypt(_key_of(person, now), mobile.e164.encode(), field=CONTACT_FIELD),
+        sealed=seal(mobile.e164.encode(), field=CONTACT_FIELD),
         verified_at=verified_at,
         added_at=now,
     )
 
 
 def _keep_identifier(person: Person, value: Cnic | Ntn, now: datetime) -> Identifier:
-    row = _identifier(person, value, now)
+    row = _identifier(person, value, now, _sealing(person, now))
     row.save(force_insert=True)
     return row
 
 
 def _keep_mobile(person: Person, mobile: Mobile, now: datetime, verified_at: datetime | None) -> ContactPoint:
-    row = _contact(person, mobile, now, verified_at)
+    row = _contact(person, mobile, now, verified_at, _sealing(person, now))
     row.save(force_insert=True)
     return row
 

@@ -34,6 +34,11 @@ def mobile_hash(mobile: Mobile) -> bytes:
     return keyed_hash("people.mobile", mobile.e164)
 
 
+def key_owner(person_id: UUID) -> str:
+    """How a person's key names its owner."""
+    return f"people.person:{person_id}"
+
+
 def folded_names(names: Text) -> str:
     """The search column: every name of a person, folded, parted by a line."""
     return "\n".join(dict.fromkeys(fold(name) for name in names.values()))

@@ -13,7 +13,7 @@ from sahulat.foundation.keys.public import trust_root
 from sahulat.kernel import clock
 from sahulat.platform.documents.public import issued_documents
 from sahulat.platform.people.public import Person
-from sahulat.platform.places.queries import data_folder
+from sahulat.platform.places.public import data_folder
 from sahulat.project.demo.crowd import add_people
 from sahulat.project.demo.queries import is_demo_database
 from sahulat.project.demo.world import World

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from sahulat.foundation.jobs.public import job, schedule
 from sahulat.kernel.refusals import Refusal
-from sahulat.platform.places.queries import data_folder
+from sahulat.platform.places.public import data_folder
 from sahulat.project.demo import life
 from sahulat.project.demo.models import Country, Figure
 from sahulat.project.demo.queries import open_tasks

@@ -96,6 +96,11 @@ def _chosen(task: OpenTask, draw: random.Random) -> Outcome:
     for outcome, share in ((Outcome.QUERY, 0.12), (Outcome.REFUSE, 0.05)):
         if outcome in task.outcomes and draw.random() < share:
             return outcome
+    return onward(task)
+
+
+def onward(task: OpenTask) -> Outcome:
+    """The outcome by which a case goes on."""
     return next(one for one in (Outcome.APPROVE, Outcome.FORWARD, Outcome.COMPLETE) if one in task.outcomes)
 
 

@@ -72,12 +72,13 @@ def region_of(province: PlaceAt) -> str:
 
 
 def open_offices(
-    version_ids: list[UUID], home: str, population: Population, *, actor: Actor, now: datetime
+    version_ids: list[UUID], population: Population, *, home: str, everywhere: bool, actor: Actor, now: datetime
 ) -> Iterator[Figure]:
     """Open posts for the lanes of services and fill each; yields the officers as they are appointed.
 
     Each district of a service's province gets its posts, and in the district `home` each tehsil; the first service's
-    offices are opened in every province. A tehsil without posts of its own is served by its district's.
+    offices are opened in every province. Not `everywhere` means the home district alone. A tehsil without posts of
+    its own is served by its district's.
     """
     seen: set[tuple[str, str]] = set()
     for number, version_id in enumerate(version_ids):
@@ -86,16 +87,19 @@ def open_offices(
         for province in provinces():
             if number and province.code != definition.jurisdiction:
                 continue
-            for place in _places(province, home):
+            for place in _places(province, home, everywhere=everywhere):
                 for role in roles:
                     if (str(role.role), place.code) not in seen:
                         seen.add((str(role.role), place.code))
                         yield _office(definition, role, place, province, population, actor=actor, now=now)
 
 
-def _places(province: PlaceAt, home: str) -> list[PlaceAt]:
-    listed = districts(province.code) or [province]
-    return [each for district in listed for each in (tehsils(home) if district.code == home else [district])]
+def _places(province: PlaceAt, home: str, *, everywhere: bool) -> Iterator[PlaceAt]:
+    for district in districts(province.code) or [province]:
+        if district.code == home:
+            yield from tehsils(home)
+        elif everywhere:
+            yield district
 
 
 def at(what: Text, place: PlaceAt) -> Text:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 import random
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -37,18 +37,23 @@ DOMICILE = "domicile-certificate"
 LONG_AGO = timedelta(days=40)
 CASES = 40
 LEFT_OPEN, MOST_ACTS = 16, 12  # the first cases are left at some step, the others run to their end
-LATE_ONE, LATE_DAYS = 3, 16  # one case lies late with the clerk
-ASKED_ONE = 20  # one waits for an answer from the citizen at the door
+LATE_DAYS = 16  # one case lies late with the clerk
 
 
 @dataclass(slots=True)
 class Plan:
-    """What is to happen to one case: by whom, how many acts of officers and citizen at most."""
+    """What is to happen to one case: whose it is, when it was sent, how many acts at most, and which.
+
+    With `onward` nobody asks or refuses; with `asks` the first officer asks the citizen for something.
+    """
 
     figure: Figure
     service: str
     seed: int
+    days_ago: int
     acts: int
+    onward: bool = False
+    asks: bool = False
     case_id: UUID | None = None
 
 
@@ -60,6 +65,9 @@ class World:
     seed: int
     data: Path
     say: Progress
+    cases: int = CASES
+    everywhere: bool = True
+    """Whether districts outside the visitor's own get offices too."""
     names: Names = field(init=False)
     words: dict[str, Any] = field(init=False)
     draw: random.Random = field(init=False)
@@ -81,9 +89,12 @@ class World:
                 for folder in self._told("services", package_folders())
             ]
             population = Population(self.names, self.now.date())
-            list(self._told("officers", open_offices(versions, HOME, population, actor=SYSTEM, now=long_ago)))
+            list(self._told("officers", self._offices(versions, population, long_ago)))
             citizens = self._citizens(population, long_ago)
             self._live(citizens)
+
+    def _offices(self, versions: list[UUID], population: Population, at: datetime) -> Iterator[Figure]:
+        return open_offices(versions, population, home=HOME, everywhere=self.everywhere, actor=SYSTEM, now=at)
 
     def _told(self, what: str, things: Iterable[Any]) -> Iterable[Any]:
         count = 0
@@ -103,19 +114,15 @@ class World:
                 now=at,
                 language="en" if n % 4 == 0 else "ur",
             )
-            for n in range(CASES // 2)
+            for n in range(max(self.cases // 2, 2))
         ]
 
     def _live(self, citizens: list[Figure]) -> None:
         """Let everything happen in the order of time, as it would have."""
-        keys = sorted(self.words)
-        domicile = next(key for key in keys if key.endswith(DOMICILE))
         waiting: list[tuple[datetime, int, Plan]] = []
-        for number in range(CASES):
-            sent_at = self.now - timedelta(days=self._age(number), minutes=self.draw.randint(1, 400))
-            service = domicile if number % 4 else keys[number // 4 % len(keys)]
-            acts = number % 3 if number < LEFT_OPEN else MOST_ACTS
-            heapq.heappush(waiting, (sent_at, number, Plan(citizens[number % len(citizens)], service, number, acts)))
+        for number, plan in enumerate(self._plans(citizens)):
+            sent_at = self.now - timedelta(days=plan.days_ago, minutes=self.draw.randint(1, 400))
+            heapq.heappush(waiting, (sent_at, number, plan))
         acts_done = 0
         while waiting:
             at, number, plan = heapq.heappop(waiting)
@@ -128,10 +135,21 @@ class World:
             if acts_done % 25 == 0:
                 self.say(f"{acts_done} acts of citizens and officers")
 
-    def _age(self, number: int) -> int:
-        if number == LATE_ONE:
-            return LATE_DAYS
-        return self.draw.randint(1, 4) if number < LEFT_OPEN else self.draw.randint(8, 30)
+    def _plans(self, citizens: list[Figure]) -> Iterator[Plan]:
+        """Three applications of the citizen at the door, one that lies late, and other people's."""
+        keys = sorted(self.words)
+        domicile = next(key for key in keys if key.endswith(DOMICILE))
+        licence = next(key for key in keys if key != domicile)
+        yield Plan(citizens[0], domicile, seed=0, days_ago=4, acts=1, onward=True)
+        yield Plan(citizens[0], licence, seed=1, days_ago=6, acts=1, asks=True)
+        yield Plan(citizens[0], domicile, seed=2, days_ago=26, acts=MOST_ACTS, onward=True)
+        yield Plan(citizens[1], domicile, seed=3, days_ago=LATE_DAYS, acts=0)
+        for number in range(4, self.cases):
+            service = domicile if number % 4 else keys[number // 4 % len(keys)]
+            is_open = number < LEFT_OPEN
+            days_ago = self.draw.randint(1, 4) if is_open else self.draw.randint(8, 30)
+            acts = number % 3 if is_open else MOST_ACTS
+            yield Plan(citizens[1 + number % (len(citizens) - 1)], service, seed=number, days_ago=days_ago, acts=acts)
 
     def citizen(self, figure: Figure) -> life.Citizen:
         """A figure with what filling forms needs."""
@@ -153,6 +171,6 @@ class World:
             return True
         tasks = open_tasks(at, 4, case_id=case.id)
         if tasks:
-            asks = plan.seed == ASKED_ONE and Outcome.QUERY in tasks[0].outcomes
-            life.work_on(tasks[0], now=at, draw=self.draw, leave=Outcome.QUERY if asks else None)
+            forced = Outcome.QUERY if plan.asks else life.onward(tasks[0]) if plan.onward else None
+            life.work_on(tasks[0], now=at, draw=self.draw, leave=forced)
         return bool(tasks)

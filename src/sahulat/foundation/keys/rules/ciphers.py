@@ -66,7 +66,12 @@ def open_data(key: bytes, key_id: UUID, sealed: bytes, field: str) -> bytes:
 
 def wrap(master: bytes, number: int, key: bytes, bound_to: str) -> bytes:
     """Encrypt a data key under the master key of that number."""
-    return _seal(derive(master, "wrap"), VERSION + number.to_bytes(2, "big"), key, bound_to.encode())
+    return wrap_with(derive(master, "wrap"), number, key, bound_to)
+
+
+def wrap_with(wrapping: bytes, number: int, key: bytes, bound_to: str) -> bytes:
+    """`wrap` with the wrapping key already derived: deriving it is half the work of wrapping many."""
+    return _seal(wrapping, VERSION + number.to_bytes(2, "big"), key, bound_to.encode())
 
 
 def master_number(sealed: bytes) -> int:
