@@ -33,7 +33,7 @@ POINTS = (
     "sequence:after_commit",
     "claim:after_commit",
 )
-POINT_PATIENCE = 20.0
+POINT_PATIENCE = 40.0
 RECOVERY = 60.0
 
 
