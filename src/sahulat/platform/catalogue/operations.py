@@ -77,13 +77,13 @@ def _seal(service: Service, package: Package, *, actor: Actor, now: datetime) ->
         name=package.definition.name,
         summary=package.definition.summary,
         agency=package.definition.agency,
-        search_text=search_text(package.definition),
+        search_text=_search_text(package.definition),
         published_at=now,
         published_by=actor.account_id,
     )
 
 
-def search_text(definition: Definition) -> str:
+def _search_text(definition: Definition) -> str:
     """What a search looks through: names, summaries, search words and sample queries, folded."""
     parts = [*definition.name.values(), *definition.summary.values(), *definition.agency.values()]
     for words in (*definition.search_words.values(), *definition.sample_queries.values()):

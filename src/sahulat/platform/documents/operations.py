@@ -62,9 +62,8 @@ def freeze(
 ) -> Frozen:
     """Render the document and keep exactly these bytes.
 
-    A step of the caller's operation, which has authorised, locked the case and writes the audit row: hence for
-    everyone. Same contents as the newest frozen one: that one again, so it is safe to repeat. Number and check
-    code stay the same through all revisions. Raises RenderingFailed.
+    A step of the caller's operation, which has authorised, locked the case and writes the audit row. Safe to repeat:
+    the same contents are the same document. All revisions have one number and code. Raises RenderingFailed.
     """
     authorise(actor, EVERYONE)
     sealed = package(version_id)
@@ -84,25 +83,26 @@ def freeze(
         issuer_title=issuer.title,
         agency=issuer.agency,
         holder_of_post=issuer.holder_name,
-        shown=[
-            {"label": line.label.to_json(), "value": line.masked.to_json()}
-            for line in contents.lines
-            if line.masked is not None
-        ],
+        shown=_shown(contents),
         valid_from=valid_from,
         valid_to=_years_later(valid_from, output.valid_years),
         data_key_id=data_key_id,
         data_class=sealed.definition.data_class,
         frozen_at=now,
     )
-    template: Template = sealed.parts[TEMPLATE]
-    data = _inputs(row, template, contents, issuer)
+    data = _inputs(row, sealed.parts[TEMPLATE], contents, issuer)
     row.contents_sha256 = hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()
     if last is not None and last.contents_sha256 == row.contents_sha256:
         return as_frozen(last)
-    _draw(row, template, data, actor=actor, now=now)
+    _draw(row, sealed.parts[TEMPLATE], data, actor=actor, now=now)
     row.save(force_insert=True)
     return as_frozen(row)
+
+
+def _shown(contents: Contents) -> list[dict[str, dict[str, str]]]:
+    """What the public check page may show of the contents."""
+    lines = [(line.label, line.masked) for line in contents.lines]
+    return [{"label": label.to_json(), "value": masked.to_json()} for label, masked in lines if masked is not None]
 
 
 def _number(output: Output, valid_from: date) -> Any:

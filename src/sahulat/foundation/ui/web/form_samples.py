@@ -45,6 +45,12 @@ def form_samples() -> Options:
             ],
         },
         "house_field": _house_field(),
+        **_choices_and_files(),
+    }
+
+
+def _choices_and_files() -> Options:
+    return {
         "consent_field": {
             "name": "consent",
             "items": [

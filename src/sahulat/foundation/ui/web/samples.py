@@ -57,6 +57,13 @@ def page_samples() -> Options:
                 {"icon": "trash-2", "text": _("Rubbish"), "href": "#chips", "current": True},
             ]
         },
+        **_larger_samples(),
+        **form_samples(),
+    }
+
+
+def _larger_samples() -> Options:
+    return {
         "table": _table(),
         "answers": _answers(),
         "pagination": {
@@ -81,7 +88,6 @@ def page_samples() -> Options:
                 "until": {"text": _("No end"), "detail": _("not withdrawn")},
             },
         },
-        **form_samples(),
     }
 
 
