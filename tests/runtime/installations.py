@@ -132,10 +132,10 @@ class Installation:
             try:
                 inside = process.environ().get("SAHULAT_STATE") == str(self.state)
                 inside = inside or process.cwd() == str(self.state / "database")
+                if inside and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
             except psutil.Error:
                 continue
-            if inside and process.status() != psutil.STATUS_ZOMBIE:
-                found.append(process)
         return found
 
     def named(self, part: str) -> list[psutil.Process]:

@@ -6,6 +6,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -85,3 +86,20 @@ def test_an_ordinary_user_can_run_it_too(new_installation: New) -> None:
     here.start(preexec_fn=enter_user_namespace)
     assert here.stop() == 0
     assert here.nothing_is_left()
+
+
+def test_a_saved_file_renews_web_without_a_refused_request(new_installation: New, tmp_path: Path) -> None:
+    services = tmp_path / "services"
+    services.mkdir()
+    here = new_installation(extra={"SAHULAT_SERVICES": str(services), "SAHULAT_DEBUG": "1"})
+    here.start("--reload")
+    before = {process.pid for process in here.named("granian")}
+    (services / "new.yaml").write_text("a: 1")
+
+    def renewed() -> bool:
+        answer = here.get("/healthz")
+        assert answer is not None
+        return not before & {process.pid for process in here.named("granian")}
+
+    wait_for(renewed, 40)
+    assert here.stop() == 0

@@ -42,7 +42,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": without_personal_values(record.getMessage()),
+            "message": without_personal_values(_message(record)),
         }
         if request_id.get():
             entry["request_id"] = request_id.get()
@@ -53,6 +53,13 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info and record.exc_info[1] is not None:
             entry["exception"] = _exception(record.exc_info[1])
         return json.dumps(entry, ensure_ascii=False, default=repr)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """The record's words; of Django's about a request only the reason, since its path carries tokens and names."""
+    if record.name in ("django.request", "django.security.csrf") and isinstance(record.args, tuple) and record.args:
+        return str(record.args[0])
+    return record.getMessage()
 
 
 def _exception(error: BaseException) -> dict[str, object]:

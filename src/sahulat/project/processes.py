@@ -9,6 +9,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+SERVER_VARIABLE = "SAHULAT_WEB_SERVER"  # by which a web server's workers know its process id
+
 _libc = ctypes.CDLL(None, use_errno=True)
 _PR_SET_PDEATHSIG = 1
 _CLONE_NEWUSER = 0x10000000

@@ -9,6 +9,8 @@ from sahulat.project.configuration import DEMO_MARK, Configuration
 
 SECRET_VARIABLE = "SAHULAT_SECRET_KEY"  # noqa: S105
 
+READY_VARIABLE = "SAHULAT_READY_FILE"  # names the file by which a web worker tells the supervisor that it is loaded
+READY_FILE = "web-ready"
 RESET_FILE = "demo-start-anew"  # in the state folder: the web side asks the supervisor to load the demo anew
 
 

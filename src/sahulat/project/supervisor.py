@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -29,7 +29,7 @@ from sahulat.project.postgres.roles import ensure_application_role
 from sahulat.project.postgres.template import fingerprint
 from sahulat.project.processes import before_exec
 from sahulat.project.resetting import NoDemo, forget_demo
-from sahulat.project.state import RESET_FILE, AlreadyRunning, hold, prepare_state
+from sahulat.project.state import READY_FILE, READY_VARIABLE, RESET_FILE, AlreadyRunning, hold, prepare_state
 from sahulat.project.terminal import Terminal
 from sahulat.project.watching import Watcher
 
@@ -77,20 +77,37 @@ class Child:
             self.start()
 
     def stop(self) -> None:
-        """Ask, wait, then insist on the whole process group."""
-        if self.process is None:
-            return
-        group = self.process.pid
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-            try:
-                self.process.wait(self.patience)
-            except subprocess.TimeoutExpired:
-                _log.warning("a process did not stop in time and is killed", extra={"child": self.name})
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(group, signal.SIGKILL)
-        self.process.wait()
-        self.process = None
+        """End it, if it runs."""
+        if self.process is not None:
+            end(self.process, self.name, self.patience)
+            self.process = None
+
+    def renew(self, ready: Path, keep_waiting: Callable[[], bool]) -> None:
+        """Start its successor, and end it when the successor has said that it is ready: nobody waits meanwhile.
+
+        Both web servers share the port for that moment.
+        """
+        old = self.process
+        ready.unlink(missing_ok=True)
+        self.start()
+        while not ready.exists() and keep_waiting() and self.process is not None and self.process.poll() is None:
+            time.sleep(TICK)
+        if old is not None:
+            end(old, self.name, self.patience)
+
+
+def end(process: "subprocess.Popen[bytes]", name: str, patience: float) -> None:
+    """Ask, wait, then insist on the whole process group."""
+    group = process.pid
+    if process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            _log.warning("a process did not stop in time and is killed", extra={"child": name})
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
+    process.wait()
 
 
 def pause_after(deaths: int) -> float:
@@ -235,6 +252,7 @@ class Supervisor:
             "SAHULAT_FILES_ORIGIN": self.configuration.files_origin,
             "SAHULAT_DIES_WITH_PARENT": "1",
             FOLDER_VARIABLE: str(metrics),
+            READY_VARIABLE: str(self._ready_file),
         }
 
     def _wanted_children(self) -> list[Child]:
@@ -284,9 +302,14 @@ class Supervisor:
     def _reload_after_saving(self) -> None:
         if self.watcher is not None and self.watcher.changed():
             self.terminal.say("  ↻ saved: web and worker start again")
-            for child in self.children:
-                child.stop()
-                child.deaths = 0
+            web, worker = self.children
+            worker.stop()
+            web.renew(self._ready_file, lambda: not self.stopping)
+            web.deaths = worker.deaths = 0
+
+    @property
+    def _ready_file(self) -> Path:
+        return self.configuration.state / READY_FILE
 
     @property
     def _reset_file(self) -> Path:
@@ -310,8 +333,7 @@ class Supervisor:
             self.terminal.complain(str(error))
             return
         self._prepare("demo country, anew")
-        if web.process is not None:
-            web.process.send_signal(signal.SIGHUP)
+        web.renew(self._ready_file, lambda: not self.stopping)
         self._reset_file.unlink(missing_ok=True)
 
     def _restart_database(self, cluster: Cluster) -> None:

@@ -5,6 +5,7 @@ import os
 import sys
 
 from sahulat.project.configuration import Configuration, read_configuration
+from sahulat.project.processes import SERVER_VARIABLE
 from sahulat.project.terminal import Terminal
 
 
@@ -14,7 +15,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Become the web server: this process is replaced, so that its parent signals the server itself."""
-    os.execve(sys.executable, server_command(read_configuration(os.environ)), os.environ)  # noqa: S606 - no shell is wanted
+    environment = {**os.environ, SERVER_VARIABLE: str(os.getpid())}
+    os.execve(sys.executable, server_command(read_configuration(os.environ)), environment)  # noqa: S606 - no shell is wanted
 
 
 def server_command(configuration: Configuration) -> list[str]:
