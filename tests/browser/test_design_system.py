@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from django.test import override_settings
 
 from tests.browser.harness import CITIZEN, DESK, Visitor, check_page, needs_chromium, open_browser, serve, traffic_of
 
@@ -20,7 +19,7 @@ def browser() -> Iterator[Visitor]:
 
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
-    with override_settings(ROOT_URLCONF="tests.browser.design_system_urls"), serve() as address:
+    with serve() as address:
         yield address
 
 

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *short_urlpatterns,
     *i18n_patterns(
         *(path("", include(f"sahulat.platform.{room}.urls")) for room in _ROOMS),
+        path("", include("sahulat.foundation.ui.urls")),
         path("", include("sahulat.project.demo.urls")),
     ),
 ]

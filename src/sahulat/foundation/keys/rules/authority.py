@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.serialization import (
 from cryptography.x509.oid import NameOID
 
 ROOT_YEARS = 20
-BACKDATED = timedelta(days=1)  # clocks of verifiers differ
+BACKDATED = timedelta(days=60)  # clocks of verifiers differ, and a demo begins with documents that are weeks old
 YEAR = timedelta(days=365)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from types import SimpleNamespace
-from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -66,8 +65,7 @@ def test_a_slot_takes_safe_html_as_it_is_and_escapes_plain_text() -> None:
     assert shown.endswith("<b>safe</b>&lt;plain&gt;")
 
 
-def test_the_entry_that_begins_the_address_furthest_is_current(settings: Any) -> None:
-    settings.ROOT_URLCONF = "tests.browser.design_system_urls"
+def test_the_entry_that_begins_the_address_furthest_is_current() -> None:
     registry = Registry()
     registry.add_entry(MenuEntry("Parts", "ui:catalogue"))
     registry.add_entry(MenuEntry("Desk", "ui:desk-catalogue"))
