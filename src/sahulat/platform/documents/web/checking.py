@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from sahulat.foundation.access.public import SahulatRequest
@@ -21,6 +24,7 @@ from sahulat.platform.documents.queries import (
 )
 from sahulat.platform.documents.types import DocumentUnknown, Issued, NotAPdf, SignatureVerdict, State
 
+ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
 PDF = Allowed(media_types=frozenset({"application/pdf"}), max_bytes=20_000_000)
 
 
@@ -166,9 +170,15 @@ def _rows(issued: Issued, lang: str) -> list[dict[str, Any]]:
     rows = [{"key": {"text": gettext("What")}, "value": {"text": issued.title.pick([lang])[1]}}]
     for line in shown_lines(issued.id):
         label, value = Text.from_json(line["label"]), Text.from_json(line["value"])
-        rows.append({"key": {"text": label.pick([lang])[1]}, "value": {"text": value.pick([lang])[1]}})
-    rows.append({"key": {"text": gettext("Number")}, "value": {"text": issued.number, "classes": "s-ref"}})
+        rows.append({"key": {"text": label.pick([lang])[1]}, "value": {"html": _isolated(value.pick([lang])[1])}})
+    rows.append({"key": {"text": gettext("Number")}, "value": {"html": _isolated(issued.number), "classes": "s-ref"}})
     return rows
+
+
+def _isolated(words: str) -> SafeString:
+    """A masked value keeps its own direction: its dots would turn round beside the other script."""
+    direction = "rtl" if ARABIC_SCRIPT.search(words) else "ltr"
+    return format_html('<bdi dir="{}">{}</bdi>', direction, words)
 
 
 def _checked(state: State) -> list[dict[str, str]]:

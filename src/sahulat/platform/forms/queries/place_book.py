@@ -9,7 +9,7 @@ from functools import lru_cache
 from sahulat.kernel.text import Text
 from sahulat.platform.forms.types import Option
 from sahulat.platform.places.public import Place, children, districts, place, provinces, tehsils
-from sahulat.platform.places.types import PlaceAt, PlaceKind
+from sahulat.platform.places.types import PlaceKind
 
 
 class DatabasePlaces:
@@ -30,7 +30,7 @@ class DatabasePlaces:
 
     def _read_options(self, level: str, within: str | None) -> tuple[Option, ...]:
         if level == PlaceKind.TEHSIL:
-            found = tehsils(within, on=self._day) if within else self._every_tehsil()
+            found = tehsils(within or None, on=self._day)
         elif level == PlaceKind.DISTRICT:
             found = districts(within, on=self._day)
         elif level == PlaceKind.PROVINCE:
@@ -38,9 +38,6 @@ class DatabasePlaces:
         else:
             found = [each for each in children(within or "pk", on=self._day) if each.kind == level]
         return tuple(Option(code=each.code, label=each.names) for each in found)
-
-    def _every_tehsil(self) -> list[PlaceAt]:
-        return [tehsil for district in districts(on=self._day) for tehsil in tehsils(district.code, on=self._day)]
 
     def _read_name(self, code: str) -> Text | None:
         try:

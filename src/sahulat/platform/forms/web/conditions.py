@@ -1,4 +1,4 @@
-"""A field's condition as the browser gets it: over the page's inputs, in the shape that the page's script reads."""
+"""A field's condition as the browser gets it: FEEL's tree over the page's inputs, as the page's script reads it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from sahulat.notation.feel import Expression
 from sahulat.platform.forms.types import Field, Kind
 
-BROWSER_KINDS = (Kind.CHOICE, Kind.YES_NO, Kind.PLACE, Kind.DECLARATION, Kind.TEXT)
+BROWSER_KINDS = (Kind.CHOICE, Kind.YES_NO, Kind.PLACE, Kind.DECLARATION, Kind.TEXT, Kind.NUMBER)
 
 
 def shown_when(condition: Expression | None, on_page: Mapping[str, Field], prefix: str = "") -> str | None:
@@ -24,35 +24,12 @@ def shown_when(condition: Expression | None, on_page: Mapping[str, Field], prefi
         return None
     if any(on_page[name].kind not in BROWSER_KINDS for name in condition.names):
         return None
-    found = _node(tree, on_page, prefix)
-    return json.dumps(found) if found is not None else None
+    return json.dumps(_renamed(tree, prefix))
 
 
-def _node(tree: Mapping[str, Any], on_page: Mapping[str, Field], prefix: str) -> list[Any] | None:
+def _renamed(tree: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     if "name" in tree:
-        # A yes-no question alone is a condition.
-        return ["=", f"{prefix}{tree['name'][0]}", "yes"]
-    if tree.get("op") in ("=", "in"):
-        return _comparison(tree, prefix)
-    if tree.get("op") in ("and", "or", "not"):
-        parts = [_node(part, on_page, prefix) for part in tree["of"]]
-        return None if any(part is None for part in parts) else [tree["op"], *parts]
-    return None
-
-
-def _comparison(tree: Mapping[str, Any], prefix: str) -> list[Any] | None:
-    first, *others = tree["of"]
-    if "name" not in first or len(first["name"]) != 1 or any("value" not in other for other in others):
-        return None
-    values = [_input_value(other["value"]) for other in others]
-    if any(value is None for value in values):
-        return None
-    name = f"{prefix}{first['name'][0]}"
-    return ["=", name, values[0]] if tree["op"] == "=" else ["in", name, values]
-
-
-def _input_value(value: Any) -> str | None:
-    """What the input holds for this value."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value if isinstance(value, str) else None
+        return {"name": [prefix + ".".join(tree["name"])]}
+    if "of" in tree:
+        return {"op": tree["op"], "of": [_renamed(part, prefix) for part in tree["of"]]}
+    return dict(tree)

@@ -58,6 +58,8 @@ def _draw(one: Field, name: str, path: str, drawing: Drawing) -> Shown:
     component, params = _DRAWN[one.kind](one, name, drawing)
     error = drawing.errors.get(path)
     if error is not None:
+        if one.kind is Kind.ADDRESS:
+            params["parts"][0]["classes"] = "govuk-input--error"
         params["errorMessage"] = {"text": error_words(error), "visuallyHiddenText": gettext("Error")}
     hint = option(one.hint)
     if hint is not None and one.kind is not Kind.GUIDANCE:

@@ -25,6 +25,7 @@ from sahulat.platform.forms.rules.entering import after_button, pressed
 from sahulat.platform.forms.rules.judging import Verdict, judge
 from sahulat.platform.forms.rules.shape import label_of
 from sahulat.platform.forms.types import Field, Form, Kind, Page, PageUnknown, Row, Upload
+from sahulat.platform.forms.web.conditions import shown_when
 from sahulat.platform.forms.web.fields import Drawing, draw
 from sahulat.platform.forms.web.inputs import inputs_of
 from sahulat.platform.forms.web.unsaved import keep_unsaved, take_unsaved
@@ -158,12 +159,14 @@ def _page_response(
 
 
 def _may_show(one: Field, shown: Page, verdict: Verdict) -> bool:
-    """Visible now, or perhaps visible once other answers of the same page are given."""
+    """Visible now, or perhaps visible in the browser once other answers of the same page are given.
+
+    What only the server can tell appears when the page has been saved with the answers on which it hangs.
+    """
     if not one.is_asked and one.kind is not Kind.GUIDANCE:
         return False
-    if one.name in verdict.visible or one.when is None:
-        return True
-    return bool(set(one.when.names) & {other.name for other in shown.fields})
+    on_page = {other.name: other for other in shown.fields}
+    return one.name in verdict.visible or shown_when(one.when, on_page) is not None
 
 
 def _progress(own: Draft, pages: tuple[Page, ...], at: int, verdict: Verdict) -> dict[str, Any]:
