@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from sahulat.platform.places.models import Place, PlaceSpell
 from sahulat.platform.places.rules.reading import read_calendar
@@ -52,9 +53,10 @@ def districts(province_code: str | None = None, *, on: date | None = None) -> li
     return _list(rows.filter(Q(parent__code=province_code) | Q(parent__in=divisions.values("place"))))
 
 
-def tehsils(district_code: str, *, on: date | None = None) -> list[PlaceAt]:
-    """The tehsils of a district, by code; none where no source names them."""
-    return _list(_spells(on).filter(parent__code=district_code, place__kind=PlaceKind.TEHSIL))
+def tehsils(district_code: str | None = None, *, on: date | None = None) -> list[PlaceAt]:
+    """The tehsils of a district, or all of them for None; by code. None where no source names them."""
+    rows = _spells(on).filter(place__kind=PlaceKind.TEHSIL)
+    return _list(rows if district_code is None else rows.filter(parent__code=district_code))
 
 
 def provinces(*, on: date | None = None) -> list[PlaceAt]:
@@ -62,11 +64,31 @@ def provinces(*, on: date | None = None) -> list[PlaceAt]:
     return _list(_spells(on).filter(place__kind__in=[PlaceKind.PROVINCE, PlaceKind.TERRITORY]))
 
 
+_PATH = """
+WITH RECURSIVE path AS (
+    SELECT spell.id, spell.parent_id FROM places_place_spell spell
+    JOIN places_place place ON place.id = spell.place_id WHERE place.code = %s AND {on}
+    UNION
+    SELECT spell.id, spell.parent_id FROM path
+    JOIN places_place_spell spell ON spell.place_id = path.parent_id WHERE {on}
+)
+SELECT id FROM path
+"""
+_TODAY = "spell.ends_on IS NULL"
+_ON_DAY = """daterange(spell.starts_on, spell.ends_on) @> %s::date"""
+
+
 def path_to(code: str, *, on: date | None = None) -> list[PlaceAt]:
-    """A unit and what it is part of, the country first. At most six units, a query each."""
-    found = [place(code, on=on)]
-    while found[0].parent_code is not None:
-        found.insert(0, place(found[0].parent_code, on=on))
+    """A unit and what it is part of, the country first. One query. Raises Place.DoesNotExist."""
+    asked = [code] if on is None else [code, on, on]
+    path = RawSQL(_PATH.format(on=_TODAY if on is None else _ON_DAY), asked)  # noqa: S611 - nothing of a caller's
+    rows = {row.place_id: row for row in PlaceSpell.objects.select_related("place", "parent").filter(id__in=path)}
+    row = next((each for each in rows.values() if each.place.code == code), None)
+    if row is None:
+        raise Place.DoesNotExist("no such place on that day")
+    found = [_view(row)]
+    while found[0].parent_id is not None:
+        found.insert(0, _view(rows[found[0].parent_id]))
     return found
 
 

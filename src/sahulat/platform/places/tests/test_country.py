@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pakdatakit
 import pytest
@@ -115,6 +116,20 @@ class TestLoading:
         load_country(NOW)
         way = [each.code for each in queries.path_to("pk-punjab-multan-shujabad")]
         assert way == ["pk", "pk-punjab", "pk-punjab-multan-division", "pk-punjab-multan", "pk-punjab-multan-shujabad"]
+
+    def test_the_way_up_is_that_of_its_day_and_one_query(self, django_assert_num_queries: Any) -> None:
+        load_country(NOW)
+        with django_assert_num_queries(1):
+            way = [each.names["en"] for each in queries.path_to("pk-punjab-faisalabad", on=date(1970, 1, 1))]
+        assert (way[0], way[-1]) == ("Pakistan", "Lyallpur")
+        with pytest.raises(Place.DoesNotExist):
+            queries.path_to("pk-balochistan-quetta")
+
+    def test_all_tehsils_come_by_one_query(self, django_assert_num_queries: Any) -> None:
+        load_country(NOW)
+        with django_assert_num_queries(1):
+            found = {each.code for each in queries.tehsils()}
+        assert {each.code for each in queries.tehsils("pk-punjab-multan")} < found
 
     def test_the_database_refuses_two_names_on_one_day(self) -> None:
         load_country(NOW)
