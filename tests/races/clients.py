@@ -128,5 +128,5 @@ def _part(name: str, value: Any, border: str) -> bytes:
     if isinstance(value, SimpleUploadedFile):
         value.seek(0)
         head += f'; filename="{value.name}"\r\nContent-Type: {value.content_type}'
-        return head.encode() + b"\r\n\r\n" + value.read() + b"\r\n"
+        return head.encode() + b"\r\n\r\n" + bytes(value.read()) + b"\r\n"
     return head.encode() + b"\r\n\r\n" + str(value).encode() + b"\r\n"

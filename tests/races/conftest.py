@@ -23,7 +23,9 @@ def _stages(django_db_setup: None, run_database: Any, django_db_blocker: Any) ->
     name = f"races_{os.getpid()}"
     with run_database.connect("postgres") as superuser:
         superuser.execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY OWNER sahulat_owner")
-    yield Stages(States(run_database.sockets, name))
+    states = States(run_database.sockets, name)
+    yield Stages(states)
+    states.close()
     with run_database.connect("postgres") as superuser:
         superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

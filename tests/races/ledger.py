@@ -18,7 +18,7 @@ QUIET = 90.0
 _WAITING = """
 SELECT (SELECT count(*) FROM events_pending), (SELECT count(*) FROM audit_to_do),
   (SELECT count(*) FROM procrastinate_jobs WHERE status IN ('todo', 'doing')
-     AND task_name NOT LIKE 'messaging.deliver%%')
+     AND task_name NOT LIKE 'messaging.deliver%')
 """
 _STATES = "SELECT reference, state FROM cases_case"
 _LINES = "SELECT c.reference, a.canonical FROM cases_case c JOIN cases_answers a ON a.case_id = c.id AND a.number = 1"
@@ -55,7 +55,7 @@ def wait_until_quiet(installation: Installation) -> float:
     """Until no event, audit row or job waits any more; how long that took, in seconds."""
     began = time.monotonic()
     while True:
-        waiting = _ask(installation, _WAITING.replace("%%", "%"))[0]  # type: ignore[arg-type]
+        waiting = _ask(installation, _WAITING)[0]
         if not any(waiting):
             return time.monotonic() - began
         assert time.monotonic() - began < QUIET, f"events, audit rows, jobs still waiting: {waiting}"

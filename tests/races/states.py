@@ -11,7 +11,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, LiteralString
 
 import psycopg
 from django.db import connections
@@ -22,6 +22,7 @@ State = Mapping[str, tuple[str, ...]]
 
 # Tables with more rows than this when the first state is kept: the country. No operation of a journey writes them.
 LONG = 300
+PATIENCE = 15.0
 # The machine's clock, not the operation's `now`: what the job queue notes for itself.
 _FORGOTTEN = {"procrastinate_jobs": ("scheduled_at", "lock"), "procrastinate_events": ("at",)}
 _CHANCE_COLUMNS = ("token", "number", "size", "search_text", "position")
@@ -52,12 +53,22 @@ class States:
     sockets: Path
     database: str
     kept: set[str] = field(default_factory=set)
+    _superuser: psycopg.Connection[Any] | None = None
     _short: list[str] = field(default_factory=list)
     _look: sql.Composed | None = None
 
-    def connect(self) -> psycopg.Connection[Any]:
-        """The superuser's connection."""
-        return psycopg.connect(f"postgresql://postgres@/{self.database}?host={self.sockets}", autocommit=True)
+    @property
+    def superuser(self) -> psycopg.Connection[Any]:
+        """The superuser's own connection, in autocommit; threads may share it."""
+        if self._superuser is None:
+            address = f"postgresql://postgres@/{self.database}?host={self.sockets}"
+            self._superuser = psycopg.connect(address, autocommit=True)
+        return self._superuser
+
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._superuser is not None:
+            self._superuser.close()
 
     def lead_django(self, by: Path | None = None) -> None:
         """Let this thread's Django connection lead here, by the server's socket or a wire's folder."""
@@ -66,53 +77,59 @@ class States:
 
     def wait_until_alone(self) -> None:
         """Until the server has noticed that whoever was cut off is gone, and has rolled back what was open."""
-        deadline = time.monotonic() + 10
-        with self.connect() as superuser:
-            while _number(superuser, _CONNECTED):
-                assert time.monotonic() < deadline, "somebody stays connected"
-                time.sleep(0.002)
+        deadline = time.monotonic() + PATIENCE
+        while self._number(_CONNECTED):
+            assert time.monotonic() < deadline, "somebody stays connected"
+            time.sleep(0.002)
 
     def keep(self, name: str) -> None:
         """Keep the present state under a name."""
-        with self.connect() as superuser:
-            self._learn(superuser)
-            superuser.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
-            for table in self._short:
-                statement = sql.SQL("CREATE UNLOGGED TABLE {} AS TABLE {}")
-                superuser.execute(statement.format(sql.Identifier(name, table), sql.Identifier("public", table)))
+        self._learn()
+        self.superuser.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
+        statement = sql.SQL("CREATE UNLOGGED TABLE {kept} AS TABLE {own}")
+        self._each_table(statement, name)
         self.kept.add(name)
 
     def restore(self, name: str) -> None:
         """Go back to a kept state: rows that are not in it go, rows that are missing come back."""
         self.wait_until_alone()
-        with self.connect() as superuser, superuser.transaction():
+        with self.superuser.transaction():
             # No triggers, foreign keys among them: the rows fitted together when they were kept.
-            superuser.execute("SET LOCAL session_replication_role = replica")
-            for table in self._short:
-                names = {"own": sql.Identifier("public", table), "kept": sql.Identifier(name, table)}
-                superuser.execute(sql.SQL(_DELETE).format(**names))
-                superuser.execute(sql.SQL(_INSERT).format(**names))
+            self.superuser.execute("SET LOCAL session_replication_role = replica")
+            self._each_table(sql.SQL(_RESTORE), name)
 
     def now(self) -> State:
         """What is committed."""
         found: dict[str, list[str]] = {table: [] for table in self._short}
         assert self._look is not None
-        with self.connect() as superuser:
-            for table, row in superuser.execute(self._look):
-                found[table].append(_without_chance(row))
+        for table, row in self.superuser.execute(self._look):
+            found[table].append(_without_chance(row))
         return {table: tuple(sorted(rows)) for table, rows in found.items()}
 
-    def _learn(self, superuser: psycopg.Connection[Any]) -> None:
+    def _each_table(self, statement: sql.SQL, name: str) -> None:
+        """In one go, `statement` with the kept table and the table itself."""
+        done = [
+            statement.format(kept=sql.Identifier(name, table), own=sql.Identifier("public", table))
+            for table in self._short
+        ]
+        self.superuser.execute(sql.SQL(";").join(done))
+
+    def _number(self, query: LiteralString | sql.Composed) -> int:
+        row = self.superuser.execute(query).fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def _learn(self) -> None:
         """Which tables there are, once. Append-only ones are opened to this superuser's going back."""
         if self._short:
             return
         looks = []
-        for table, counters, walls in superuser.execute(_TABLES).fetchall():
+        for table, counters, walls in self.superuser.execute(_TABLES).fetchall():
             own = sql.Identifier("public", table)
-            if _number(superuser, sql.SQL("SELECT count(*) FROM {}").format(own)) > LONG:
+            if self._number(sql.SQL("SELECT count(*) FROM {}").format(own)) > LONG:
                 continue
             for wall in walls:
-                superuser.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER {}").format(own, sql.Identifier(wall)))
+                self.superuser.execute(sql.SQL("ALTER TABLE {} DISABLE TRIGGER {}").format(own, sql.Identifier(wall)))
             left_out = [*counters, *_CHANCE_COLUMNS, *_FORGOTTEN.get(table, ())]
             look = sql.SQL("SELECT {}, to_jsonb(t) - {}::text[] FROM {} t")
             looks.append(look.format(sql.Literal(table), sql.Literal(left_out), own))
@@ -120,17 +137,11 @@ class States:
         self._look = sql.SQL(" UNION ALL ").join(looks)
 
 
-_DELETE = "DELETE FROM {own} a WHERE NOT EXISTS (SELECT 1 FROM {kept} b WHERE to_jsonb(a) = to_jsonb(b))"
-_INSERT = """
+_RESTORE = """
+DELETE FROM {own} a WHERE NOT EXISTS (SELECT 1 FROM {kept} b WHERE to_jsonb(a) = to_jsonb(b));
 INSERT INTO {own} OVERRIDING SYSTEM VALUE
 SELECT b.* FROM {kept} b WHERE NOT EXISTS (SELECT 1 FROM {own} a WHERE to_jsonb(a) = to_jsonb(b))
 """
-
-
-def _number(superuser: psycopg.Connection[Any], query: str | sql.Composed) -> int:
-    row = superuser.execute(query).fetchone()
-    assert row is not None
-    return int(row[0])
 
 
 def _without_chance(row: dict[str, Any]) -> str:

@@ -11,7 +11,7 @@ from tests.races.journey import STEPS
 from tests.races.stages import Stages
 from tests.races.wire import Wire
 
-SAMPLE = 3
+SAMPLE = 8
 every_step = pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
 
 
@@ -21,6 +21,7 @@ def test_a_cut_at_a_sampled_boundary_stores_all_or_nothing(step: Step, stages: S
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @every_step
 def test_a_cut_at_any_boundary_stores_all_or_nothing(step: Step, stages: Stages, wire: Wire, seed: int) -> None:
     _try(step, stages, wire, seed, None)

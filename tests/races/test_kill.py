@@ -43,6 +43,7 @@ def test_six_kills_lose_nothing_and_double_nothing(installation: Installation, s
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(3600)
 def test_fifty_kills_lose_nothing_and_double_nothing(installation: Installation, seed: int) -> None:
     _live_and_kill(installation, seed, kills=50, threads=4, offices=24)
 
