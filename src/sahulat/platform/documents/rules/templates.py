@@ -32,8 +32,8 @@ class FontFolder(Protocol):
     def __call__(self) -> Path | None: ...
 
 
-def compile_template(fonts: FontFolder) -> Any:
-    """The PartCompiler of document.typ, with the fonts that trials are drawn with."""
+def compile_template(fonts: FontFolder, *, seconds: int = TRIAL_SECONDS) -> Any:
+    """The PartCompiler of document.typ, with the fonts that trials are drawn with and the time that one may take."""
 
     def compiler(content: str, context: PartContext) -> Template | None:
         if not _may_only_draw(content, context):
@@ -44,7 +44,7 @@ def compile_template(fonts: FontFolder) -> Any:
             context.find("", "The service names no output that this would draw.", "خدمت میں کوئی output نہیں لکھا۔")
         template = Template(source=content, texts=texts)
         if not context.is_sealed:
-            _try_out(template, context, fonts())
+            _try_out(template, context, fonts(), seconds)
         return template
 
     return compiler
@@ -83,7 +83,7 @@ def _check_names(content: str, texts: Mapping[str, Any], context: PartContext) -
         context.find(name, f"The form has no answer called {name}.", f"فارم میں {name} نام کا کوئی جواب نہیں۔")
 
 
-def _try_out(template: Template, context: PartContext, fonts: Path | None) -> None:
+def _try_out(template: Template, context: PartContext, fonts: Path | None, seconds: int) -> None:
     """Draw it once with sample data, in another process that can be stopped."""
     if fonts is None:
         context.find(
@@ -100,11 +100,11 @@ def _try_out(template: Template, context: PartContext, fonts: Path | None) -> No
             input=json.dumps(asked),
             capture_output=True,
             text=True,
-            timeout=TRIAL_SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
-        context.find("", "Drawing it takes longer than 20 seconds.", "اسے بنانے میں 20 سیکنڈ سے زیادہ لگتے ہیں۔")
+        context.find("", "Drawing it takes too long.", "اسے بنانے میں بہت دیر لگتی ہے۔")
         return
     if tried.returncode != 0:
         said = (tried.stdout or "it can't be drawn").strip()[:600]

@@ -62,11 +62,11 @@ def test_what_cannot_be_drawn_is_found_with_its_line() -> None:
     assert any("can't be drawn" in words for words in findings)
 
 
-def test_a_template_that_never_ends_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sahulat.platform.documents.rules.templates.TRIAL_SECONDS", 2)
+def test_a_template_that_never_ends_is_stopped() -> None:
     loop = "#let f(n) = { for i in range(100000) { for j in range(100000) { n += 1 } }; n }\n#f(0)\n"
-    _, findings = compiled(FIRST + loop)
-    assert findings
+    context = TrialContext(file="document.typ", definition=a_definition())
+    compile_template(font_folder, seconds=2)(FIRST + loop, context)
+    assert [each.message["en"] for each in context.findings.all] == ["Drawing it takes too long."]
 
 
 def test_the_same_inputs_give_the_same_bytes_and_they_are_tagged_pdf_ua() -> None:
