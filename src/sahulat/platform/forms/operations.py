@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from sahulat.foundation.access.public import authorise, operation
+from sahulat.foundation.access.public import SYSTEM, authorise, operation
 from sahulat.foundation.access.types import Actor, DataClass
 from sahulat.foundation.events.public import record
 from sahulat.foundation.files.public import Allowed, store
@@ -225,6 +225,21 @@ def discard_draft(*, actor: Actor, now: datetime, draft_id: UUID) -> None:
         return
     if draft.sealed_at is not None:
         raise DraftSealed
+    _discard(draft, actor=actor, now=now)
+
+
+@operation(SYSTEM)
+def discard_old_drafts(*, actor: Actor, now: datetime, batch: int = 500) -> int:
+    """Throw away drafts whose disposal day is over; count them. Safe to repeat."""
+    authorise(actor, SYSTEM)
+    due = Draft.objects.filter(dispose_on__lt=now.date(), sealed_at__isnull=True, discarded_at__isnull=True)
+    drafts = list(due.select_for_update(skip_locked=True)[:batch])
+    for draft in drafts:
+        _discard(draft, actor=actor, now=now)
+    return len(drafts)
+
+
+def _discard(draft: Draft, *, actor: Actor, now: datetime) -> None:
     draft.discarded_at = now
     draft.answers = {}
     draft.save(update_fields=["discarded_at", "answers"])

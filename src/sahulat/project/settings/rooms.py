@@ -33,5 +33,6 @@ INSTALLED_APPS = [
     "procrastinate.contrib.django",
     *(f"sahulat.foundation.{room}" for room in FOUNDATION),
     *(f"sahulat.platform.{room}" for room in PLATFORM),
+    "sahulat.project",
     "sahulat.project.demo",
 ]

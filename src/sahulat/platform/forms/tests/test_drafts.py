@@ -17,6 +17,7 @@ from sahulat.kernel.refusals import Refusal
 from sahulat.platform.accounts.testing import actor_of, an_account
 from sahulat.platform.catalogue.testing import KEY, a_published_service, small_files
 from sahulat.platform.forms.models import Draft
+from sahulat.platform.forms.jobs import discard_old
 from sahulat.platform.forms.public import discard_draft, open_drafts, save_page, seal_draft, start_draft, start_mending
 from sahulat.platform.forms.types import DraftIncomplete, DraftSealed, DraftUnknown, PageUnknown, Upload
 from sahulat.platform.places.testing import load_country
@@ -152,6 +153,15 @@ def test_sealing_drops_hidden_answers_and_gives_the_same_again(citizen: Actor) -
         save_page(actor=citizen, now=LATER, draft_id=draft.id, page="about", raw=ABOUT)
     with pytest.raises(DraftSealed):
         discard_draft(actor=citizen, now=LATER, draft_id=draft.id)
+
+
+def test_a_draft_that_nobody_finished_goes_after_its_day_and_not_before(citizen: Actor) -> None:
+    draft = start_draft(actor=citizen, now=NOW, service_key=KEY)
+    save_page(actor=citizen, now=NOW, draft_id=draft.id, page="about", raw=ABOUT)
+    discard_old.function(now=NOW + timedelta(days=364))
+    assert Draft.objects.get(id=draft.id).answers != {}
+    discard_old.function(now=NOW + timedelta(days=367))
+    assert Draft.objects.get(id=draft.id).answers == {}
 
 
 def test_an_unfinished_draft_is_not_sealed(citizen: Actor) -> None:
