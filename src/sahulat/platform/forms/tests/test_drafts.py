@@ -16,8 +16,8 @@ from sahulat.foundation.keys.types import KeyShredded
 from sahulat.kernel.refusals import Refusal
 from sahulat.platform.accounts.testing import actor_of, an_account
 from sahulat.platform.catalogue.testing import KEY, a_published_service, small_files
-from sahulat.platform.forms.models import Draft
 from sahulat.platform.forms.jobs import discard_old
+from sahulat.platform.forms.models import Draft
 from sahulat.platform.forms.public import discard_draft, open_drafts, save_page, seal_draft, start_draft, start_mending
 from sahulat.platform.forms.types import DraftIncomplete, DraftSealed, DraftUnknown, PageUnknown, Upload
 from sahulat.platform.places.testing import load_country
