@@ -13,11 +13,11 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sahulat.project.configuration import ROOT, Configuration, read_configuration
+from sahulat.project.configuration import DEMO_MARK, ROOT, Configuration, read_configuration
 from sahulat.project.database_addresses import connection_text
 from sahulat.project.postgres.installation import database_running
 
@@ -35,6 +35,12 @@ class Installation:
 
     state: Path
     port: int
+    demo: bool = True
+
+    def no_demo(self) -> Installation:
+        """The same one, served as a real installation: without the demo's phone, door and clock on each page."""
+        (self.state / DEMO_MARK).unlink(missing_ok=True)
+        return replace(self, demo=False)
 
     @property
     def environment(self) -> dict[str, str]:
@@ -44,7 +50,7 @@ class Installation:
             **kept,
             "SAHULAT_STATE": str(self.state),
             "SAHULAT_PORT": str(self.port),
-            "SAHULAT_DEMO": "1",
+            "SAHULAT_DEMO": "1" if self.demo else "0",
             "DJANGO_SETTINGS_MODULE": "sahulat.project.settings",
             "PYTHONPATH": os.pathsep.join((str(ROOT), os.environ.get("PYTHONPATH", ""))).rstrip(os.pathsep),
         }
