@@ -21,11 +21,12 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """At most `times` within the last `within`, counted apart for each key."""
+    """At most `times` within the last `within`, counted apart for each key; what succeeded counts or does not."""
 
     name: str
     times: int
     within: timedelta
+    failures_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

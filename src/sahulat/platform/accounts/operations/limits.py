@@ -11,6 +11,7 @@ import math
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
+from uuid import UUID
 
 from django.db import connection
 
@@ -38,8 +39,10 @@ class TooManyTries(Refusal):
 class Limited:
     """Decorator above `@operation`: spend a try of each limit first, in a transaction of its own.
 
-    Each key function gets the operation's arguments and says what is counted apart: a phone, a code, an address.
-    Such an operation must be the outermost: nested in another, a refusal would give its tries back.
+    Where a limit counts failures only, the try comes back when the operation succeeds: an officer who signs forty
+    papers in an hour guesses nothing. Each key function gets the operation's arguments and says what is counted
+    apart: a phone, a code, an address. Such an operation must be the outermost: nested in another, a refusal would
+    give its tries back.
     """
 
     def __init__(self, *limits: tuple[Limit, KeyOf]) -> None:
@@ -49,20 +52,25 @@ class Limited:
         @functools.wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             given: Any = kwargs
-            spend_tries(
-                actor=given["actor"],
-                now=given["now"],
-                tries=[(limit, key) for limit, key_of in self.limits if (key := key_of(given))],
-            )
-            return function(*args, **kwargs)
+            common: dict[str, Any] = {"actor": given["actor"], "now": given["now"]}
+            tries = [(limit, key) for limit, key_of in self.limits if (key := key_of(given))]
+            spent = spend_tries(tries=tries, **common)
+            result = function(*args, **kwargs)
+            if spent:
+                give_back(try_ids=spent, **common)
+            return result
 
         return run
 
 
 @operation(EVERYONE)
-def spend_tries(*, actor: Actor, now: datetime, tries: list[tuple[Limit, str]]) -> None:
-    """Spend a try of each limit under its key. Raises TooManyTries, and then none of them is spent."""
+def spend_tries(*, actor: Actor, now: datetime, tries: list[tuple[Limit, str]]) -> list[UUID]:
+    """Spend a try of each limit under its key. Raises TooManyTries, and then none of them is spent.
+
+    Returns the ids of those that come back when what was tried succeeds.
+    """
     authorise(actor, EVERYONE)
+    returnable: list[UUID] = []
     for limit, bucket in sorted(((each, _bucket(each, key)) for each, key in tries), key=lambda pair: pair[1]):
         _lock(bucket)
         since = now - limit.within
@@ -70,7 +78,17 @@ def spend_tries(*, actor: Actor, now: datetime, tries: list[tuple[Limit, str]]) 
         if len(spent) >= limit.times:
             wait = spent[limit.times - 1] + limit.within - now
             raise TooManyTries(minutes=max(1, math.ceil(wait / timedelta(minutes=1))))
-        Try.objects.create(id=new_id(now), bucket=bucket, at=now)
+        one = Try.objects.create(id=new_id(now), bucket=bucket, at=now)
+        if limit.failures_only:
+            returnable.append(one.id)
+    return returnable
+
+
+@operation(EVERYONE)
+def give_back(*, actor: Actor, now: datetime, try_ids: list[UUID]) -> None:
+    """Forget tries that succeeded. Safe to repeat; when a crash keeps it from happening they stay spent."""
+    authorise(actor, EVERYONE)
+    Try.objects.filter(id__in=try_ids).delete()
 
 
 def _bucket(limit: Limit, key: str) -> bytes:

@@ -15,9 +15,9 @@ KeyOf = Callable[[Mapping[str, Any]], str]
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 CODES_TO_PHONE = Limit("codes-to-phone", 5, QUARTER)
 CODES_TO_PHONE_A_DAY = Limit("codes-to-phone-a-day", 20, timedelta(days=1))
-GUESSES_OF_CODE = Limit("guesses-of-code", 5, HOUR)
-GUESSES_OF_PASSWORD = Limit("guesses-of-password", 10, QUARTER)
-STEP_UPS = Limit("step-ups", 10, QUARTER)
+GUESSES_OF_CODE = Limit("guesses-of-code", 5, HOUR, failures_only=True)
+GUESSES_OF_PASSWORD = Limit("guesses-of-password", 10, QUARTER, failures_only=True)
+STEP_UPS = Limit("step-ups", 10, QUARTER, failures_only=True)
 # Mobile operators put thousands of people behind one address, so an address only bounds machines.
 FROM_NETWORK = Limit("from-network", 300, QUARTER)
 LONGEST_WINDOW = timedelta(days=1)

@@ -89,6 +89,12 @@ def test_ten_wrong_secrets_close_the_way_even_for_the_right_one() -> None:
         operations.step_up(actor=actor, now=NOW, challenge=CHALLENGE, secret=PASSWORD)
 
 
+def test_an_officer_who_signs_all_morning_is_never_shut_out() -> None:
+    actor = officer()
+    for _ in range(25):
+        operations.step_up(actor=actor, now=NOW, challenge=CHALLENGE, secret=PASSWORD)
+
+
 def test_only_the_last_code_counts() -> None:
     actor = officer()
     operations.request_step_up_code(actor=actor, now=NOW, language="en")
