@@ -35,6 +35,7 @@ POINTS = (
 )
 POINT_PATIENCE = 40.0
 RECOVERY = 60.0
+LEFT = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,17 @@ class Killer:
         if what == "supervisor":
             assert self.installation.process is not None
             self.installation.process.wait(10)
-            wait_for(self.installation.nothing_is_left, 10)
+            self._wait_until_nothing_is_left()
         else:
             wait_for(lambda: not victim.is_running() or victim.status() == psutil.STATUS_ZOMBIE, 10)
         return began
+
+    def _wait_until_nothing_is_left(self) -> None:
+        deadline = time.monotonic() + LEFT
+        while left := self.installation.processes():
+            if time.monotonic() > deadline:
+                raise AssertionError(f"left after the supervisor's death: {[each.cmdline() for each in left]}")
+            time.sleep(0.02)
 
     def _kill_at(self, point: str) -> tuple[float, bool]:
         """Whoever comes to that point next kills itself. False when nobody came in time."""
