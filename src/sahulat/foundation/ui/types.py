@@ -46,3 +46,5 @@ class MenuEntry:
     order: int = 100
     icon: str = ""
     position: Position | str = Position.HEADER
+    phone: bool = False
+    """Whether it stays in the header where there is little room; the others are then reached through it."""

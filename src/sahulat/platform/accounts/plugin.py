@@ -7,8 +7,8 @@ from sahulat.platform.accounts.jobs import forget
 from sahulat.platform.accounts.web import who_acts
 
 register_sign_in("accounts:sign-in")
-register_menu_entry(MenuEntry(N_("Sign in"), "accounts:sign-in", Audience.GUEST, order=90, icon="log-in"))
+register_menu_entry(MenuEntry(N_("Sign in"), "accounts:sign-in", Audience.GUEST, order=90, icon="log-in", phone=True))
 # A citizen finds it on their account page; officers have none.
-register_menu_entry(MenuEntry(N_("Sign-in and security"), "accounts:security", Audience.OFFICER, order=90))
+register_menu_entry(MenuEntry(N_("My account"), "accounts:security", Audience.OFFICER, order=90, phone=True))
 register_slot(Slot.WHO, who_acts)
 schedule(forget, "17 * * * *")

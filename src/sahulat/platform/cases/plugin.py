@@ -20,7 +20,7 @@ from sahulat.platform.processes.public import register_host
 register_menu_entry(
     MenuEntry(N_("My applications"), "cases:applications", Audience.CITIZEN, order=10, icon="list-checks")
 )
-register_menu_entry(MenuEntry(N_("Inbox"), "cases:inbox", Audience.OFFICER, order=10, icon="inbox"))
+register_menu_entry(MenuEntry(N_("Inbox"), "cases:inbox", Audience.OFFICER, order=10, icon="inbox", phone=True))
 
 # Every message says the same in the same order: reference, with whom, until when, what there is to do.
 register_notice(

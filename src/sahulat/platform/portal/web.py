@@ -40,6 +40,11 @@ def home(request: SahulatRequest) -> HttpResponse:
         "services": [_door(card) for card in offered[:MOST_SERVICES]],
         "more": len(offered) > MOST_SERVICES,
         "examples": [_words(card.name) for card in offered[:3]],
+        "doors": [
+            {"icon": "list-checks", "text": _("Where is my application?"), "href": reverse("cases:applications")},
+            {"icon": "shield-check", "text": _("Is this paper genuine?"), "href": reverse("documents:check")},
+            {"icon": "circle-help", "text": _("How it works, and help"), "href": reverse("portal:help")},
+        ],
     }
     return render(request, "portal/home.html", context)
 

@@ -133,11 +133,11 @@ def _giver(row: InboxRow, view: View) -> str:
 
 def _tag(row: InboxRow, now: datetime) -> dict[str, str]:
     if row.state is State.WITH_APPLICANT:
-        return {"text": _("clock stands"), "classes": "govuk-tag--blue"}
+        return {"text": _("clock stands"), "classes": "s-tag--you"}
     text = left(row.due_on, now)
     if row.days_left < 0:
-        return {"text": text, "classes": "govuk-tag--red"}
-    return {"text": text, "classes": "govuk-tag--yellow" if row.days_left == 0 else "govuk-tag--grey"}
+        return {"text": text, "classes": "s-tag--late"}
+    return {"text": text, "classes": "s-tag--now" if row.days_left == 0 else "s-tag--plain"}
 
 
 def _tiles(row: InboxRow, now: datetime) -> Sequence[Any]:

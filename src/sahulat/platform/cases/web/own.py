@@ -196,7 +196,7 @@ def receipt(request: SahulatRequest, reference: str) -> HttpResponse:
     context = {
         "case": case,
         "service": words(service_name(case)),
-        "three": three.three_questions(case, held, entries, request.now),
+        "three": three.three_questions(case, held, entries, request.now) if case.is_open else None,
         "sent": since(case.submitted_at, request.now),
     }
     return render(request, "cases/receipt.html", context)

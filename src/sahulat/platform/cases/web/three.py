@@ -40,7 +40,7 @@ def until(case: Case, now: datetime) -> Options:
         return {"text": day(case.promised_on), "detail": _("The clock stands while it is with you.")}
     shown: Options = {"text": day(case.promised_on)}
     if is_late(case, now):
-        shown["tag"] = {"text": left(case.promised_on, now), "classes": "govuk-tag--red"}
+        shown["tag"] = {"text": left(case.promised_on, now), "classes": "s-tag--late"}
     else:
         shown["detail"] = left(case.promised_on, now)
     return shown

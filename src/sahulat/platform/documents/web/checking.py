@@ -105,6 +105,7 @@ def _asked(request: SahulatRequest, wrong: dict[str, str], status: int = 200) ->
             "id": "file",
             "label": {"text": gettext("The PDF as you received it"), "classes": "govuk-label--s"},
             "attributes": {"accept": "application/pdf"},
+            "hint": {"text": gettext("We look at the file and don't keep it.")},
             **({"errorMessage": {"text": wrong["file"]}} if "file" in wrong else {}),
         },
     }
