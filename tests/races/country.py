@@ -8,6 +8,8 @@ from sahulat.kernel.text import Text
 from sahulat.platform.accounts.testing import an_account
 from sahulat.platform.cases.testing import PASSWORD, an_officer_at, service_folder
 from sahulat.platform.catalogue.public import publish
+from sahulat.platform.organisations.public import holds_post
+from sahulat.platform.organisations.testing import appointed
 from sahulat.platform.people.testing import a_person
 from sahulat.platform.places.public import districts, tehsils
 from sahulat.platform.places.testing import load_country
@@ -32,5 +34,7 @@ def fill(offices: int) -> list[tuple[str, str]]:
             person = a_person(now, names=Text({"en": f"Person {office} {role}", "ur": "کوئی"}), mobile=mobile)
             account = an_account(now, mobile=mobile, password=PASSWORD, person_id=person)
             if role != ROLES[0]:
-                an_officer_at(role, tehsil, account, now)
+                post_id = an_officer_at(role, tehsil, account, now)
+                if not holds_post(person, post_id, now):  # in a demo somebody holds it
+                    appointed(now, person, post_id, acting=True)
     return places[:offices]
