@@ -23,6 +23,7 @@ from sahulat.kernel.references import Reference
 from sahulat.kernel.text import Text
 from sahulat.platform.cases.models import Answers, Case, CaseEntry, Holding, Pile
 from sahulat.platform.cases.queries.days import promised_day
+from sahulat.platform.cases.queries.definitions import service_name
 from sahulat.platform.cases.types import EntryKind, State
 from sahulat.platform.people.models import Person
 from sahulat.platform.places.public import data_folder
@@ -57,6 +58,7 @@ class _Office:
     """What all the cases share: an example of a real one, the two posts, who applies."""
 
     example: Case
+    service: Text
     canonical: str
     sha256: str
     first: Holding
@@ -72,7 +74,7 @@ def _office() -> _Office:
     answers = Answers.objects.filter(case=case).latest("number")
     officers = Figure.objects.filter(post_id__isnull=False).values("person_id")
     people = list(Person.objects.exclude(id__in=officers).values_list("id", "names"))
-    return _Office(case, answers.canonical, answers.sha256, first, second, people)
+    return _Office(case, service_name(case), answers.canonical, answers.sha256, first, second, people)
 
 
 Rows = dict[type[Any], list[tuple[Any, ...]]]
@@ -103,7 +105,7 @@ def _case(number: int, at: datetime, office: _Office) -> Rows:
         "id": new_id(at), "case_id": case_id, "number": 1, "canonical": office.canonical, "sha256": office.sha256,
         "sealed_at": at,
     }  # fmt: skip
-    received = _entry(case_id, EntryKind.RECEIVED, at, person_id)
+    received = _entry(case_id, EntryKind.RECEIVED, at, office.service, person_id)
     if number % 10 >= FORWARDED * 10:
         held, history = [_holding(case_id, office.first, at, due)], [received]
     else:
@@ -112,7 +114,7 @@ def _case(number: int, at: datetime, office: _Office) -> Rows:
             _holding(case_id, office.first, at, due, closed_at=later),
             _holding(case_id, office.second, later, due, from_post_id=office.first.post_id),
         ]
-        history = [received, _entry(case_id, EntryKind.FORWARDED, later, None, office.first)]
+        history = [received, _entry(case_id, EntryKind.FORWARDED, later, office.service, None, office.first)]
     return {
         Case: [_row(Case, case)],
         Answers: [_row(Answers, answers)],
@@ -141,11 +143,11 @@ def _holding(
 
 
 def _entry(
-    case_id: UUID, kind: EntryKind, at: datetime, person_id: UUID | None, by: Holding | None = None
+    case_id: UUID, kind: EntryKind, at: datetime, service: Text, person_id: UUID | None, by: Holding | None = None
 ) -> dict[str, Any]:
     return {
         "id": new_id(at), "case_id": case_id, "kind": kind.value, "at": at, "node": by.node if by else "",
-        "step": by.step if by else None, "post_id": by.post_id if by else None, "person_id": person_id, "words": "",
+        "step": by.step if by else service, "post_id": by.post_id if by else None, "person_id": person_id, "words": "",
         "days_stopped": None,
     }  # fmt: skip
 

@@ -71,7 +71,7 @@ def _drafts(count: int) -> list[tuple[UUID, UUID]]:
 
 def _actor(person_id: UUID) -> Actor:
     return Actor(
-        account_id=None, person_id=person_id, post_id=None, on_behalf_of=None, channel=Channel.WEB,
+        account_id=person_id, person_id=person_id, post_id=None, on_behalf_of=None, channel=Channel.WEB,
         assurance=Assurance.CODE, session_id=None, request_id="bench",
     )  # fmt: skip
 
