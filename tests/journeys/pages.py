@@ -34,7 +34,7 @@ class Visitor:
         return self.open(links[0].get("href"))
 
     def press(self, words: str, files: dict[str, SimpleUploadedFile] | None = None, **inputs: Any) -> Visitor:
-        """Press the button with these words, its form filled with `inputs` (- in a name is written __)."""
+        """Press the button with these words ("": the page's own), its form filled with `inputs` (- is written __)."""
         button = self._button(words)
         form = button.getparent()
         while form.tag != "form":
@@ -58,11 +58,16 @@ class Visitor:
         """Fill what this page asks from `answers`, and save."""
         names = {each.name for form in self.page.forms for each in form.inputs}
         given = {name.replace("-", "__"): value for name, value in answers.items() if name in names}
-        button = {"en": "Save and go on", "ur": "محفوظ"}[self.language]
-        return self.press(button, files, **given)
+        return self.press("", files, **given)
+
+    def parts(self, name: str) -> list[Any]:
+        """The parts of the page with this class."""
+        found: list[Any] = self.page.xpath(f"//*[contains(concat(' ', @class, ' '), ' {name} ')]")
+        return found
 
     def _button(self, words: str) -> Any:
-        buttons = [each for each in self.page.iter("button") if words in _words(each)]
+        inside = self.page.xpath("//main//form[@method='post']//button") if not words else self.page.iter("button")
+        buttons = [each for each in inside if words in _words(each) and each.get("name") != "later"]
         assert buttons, (
             f"no button {words!r} on {self.address}; there are {[_words(b) for b in self.page.iter('button')]}"
         )

@@ -11,6 +11,7 @@ from sahulat.foundation.audit.types import Look
 from sahulat.foundation.files.public import link
 from sahulat.kernel.text import Text
 from sahulat.platform.cases.models import Case
+from sahulat.platform.cases.queries.days import local_day
 from sahulat.platform.cases.queries.definitions import rows_of
 from sahulat.platform.documents.public import download_link, issued_for
 
@@ -64,7 +65,13 @@ def issued_papers(case: Case, now: datetime) -> list[IssuedPaper]:
 
 
 def looks_at_case(case: Case) -> list[Look]:
-    """The last looks of others at this case, latest first; for the applicant herself."""
+    """Who else looked at this case lately, latest first; for the applicant herself.
+
+    Looks of one post for one purpose on one day stand here once; the page of all looks has each of them.
+    """
     looks = looks_at(case.applicant_id, LOOKS_READ, since=case.submitted_at)
-    others = [look for look in looks if look.subject_id == case.id and look.actor_person_id != case.applicant_id]
-    return others[:LOOKS_SHOWN]
+    latest: dict[tuple[object, ...], Look] = {}
+    for look in looks:
+        if look.subject_id == case.id and look.actor_person_id != case.applicant_id:
+            latest.setdefault((look.post_id, look.purpose, local_day(look.at)), look)
+    return list(latest.values())[:LOOKS_SHOWN]

@@ -81,11 +81,11 @@ def _three(request: SahulatRequest, holding: Holding, entries: list[Any]) -> dic
     shown.pop("note")
     if is_mine(request, holding):
         posts, holders = named_posts({holding.post_id, holding.from_post_id}, now)
-        giver = three.person_of(holding.from_post_id, posts, holders) or _("the applicant")
+        giver = three.person_of(holding.from_post_id, posts, holders)
         title = plain(posts[holding.post_id].title)
         shown["whom"] = {
             "text": _("You, as %(post)s") % {"post": title},
-            "detail": _("from %(giver)s") % {"giver": giver},
+            "detail": _("from %(giver)s") % {"giver": giver} if giver else _("from the applicant"),
         }
         shown["since"] = {"text": day(holding.since), "detail": since(holding.since, now)}
     return shown
