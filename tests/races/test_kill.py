@@ -83,7 +83,8 @@ def _live_and_kill(installation: Installation, seed: int, *words: str, kills: in
     assert installation.stop() == 0
     assert installation.nothing_is_left()
     print(f"all handled {waited:.1f} s after the last kill; {time.monotonic() - began:.1f} s in all, seed {seed}")
-    assert not [each for each in met if each.startswith("5") and each not in ("502", "503")], met
+    broken = [each for each in met if each.startswith("5") and each not in ("502", "503")]
+    assert not broken, f"{broken}\n{_errors(installation)}"
 
 
 def _fill(installation: Installation, offices: int) -> list[Office]:
@@ -98,6 +99,12 @@ def _fill(installation: Installation, offices: int) -> list[Office]:
     assert done.returncode == 0, done.stderr
     places = json.loads(done.stdout.splitlines()[-1])
     return [Office(number, district, tehsil) for number, (district, tehsil) in enumerate(places)]
+
+
+def _errors(installation: Installation) -> str:
+    """The errors that the platform logged, the last few."""
+    lines = [line for line in installation.log().splitlines() if '"level": "error"' in line]
+    return "\n".join(line[:4000] for line in lines[-6:])
 
 
 def _nobody_failed(workers: list[Worker], installation: Installation) -> None:
