@@ -111,12 +111,12 @@ def _ask_back(task: OpenTask, actor: Actor, now: datetime) -> None:
 
 
 def _forward(task: OpenTask, actor: Actor, now: datetime) -> None:
-    note = "Papers agree with what was stated. Put up for decision."
+    note = "کاغذ بیان سے ملتے ہیں۔ فیصلے کے لیے پیش ہے۔"
     cases.forward(actor=actor, now=now, task_id=task.task_id, note=note, key=_key(now))
 
 
 def _refuse(task: OpenTask, actor: Actor, now: datetime) -> None:
-    words = "The papers do not show what the rule asks for."
+    words = "کاغذات سے وہ بات ثابت نہیں ہوتی جو قاعدہ مانگتا ہے۔"
     cases.refuse(actor=actor, now=now, task_id=task.task_id, reason=task.refusal_reasons[0], words=words, key=_key(now))
 
 

@@ -129,18 +129,18 @@ def phone_above(request: SahulatRequest) -> str:
     return render_to_string("demo/above.html", {"messages": messages}, request=request)
 
 
-def _visitors_messages(request: SahulatRequest) -> list[str]:
+def _visitors_messages(request: SahulatRequest) -> list[dict[str, str]]:
     mobile = request.session.get(TYPED_MOBILE, "") if hasattr(request, "session") else ""
     return _texts(mobile, SHOWN_ABOVE) if mobile else []
 
 
-def _messages(persona: Figure, most: int) -> list[str]:
+def _messages(persona: Figure, most: int) -> list[dict[str, str]]:
     return _texts(demo_mobile(persona.number).e164, most)
 
 
-def _texts(mobile: str, most: int) -> list[str]:
+def _texts(mobile: str, most: int) -> list[dict[str, str]]:
     found = handset_messages(Address(AddressKind.MOBILE, mobile), limit=most)
-    return [message.text for message in found]
+    return [{"text": message.text, "lang": message.lang} for message in found]
 
 
 def _phone(persona: Figure | None, language: str, request: SahulatRequest) -> dict[str, object]:

@@ -24,6 +24,7 @@ from sahulat.platform.catalogue.public import package_folders, publish
 from sahulat.platform.places.public import load_places, place, tehsils
 from sahulat.project.demo import life
 from sahulat.project.demo.filling import Applicant
+from sahulat.project.demo.hours import awake, in_office_hours
 from sahulat.project.demo.models import Country, Figure
 from sahulat.project.demo.names import Names
 from sahulat.project.demo.offices import Population, open_offices
@@ -122,12 +123,12 @@ class World:
         waiting: list[tuple[datetime, int, Plan]] = []
         for number, plan in enumerate(self._plans(citizens)):
             sent_at = self.now - timedelta(days=plan.days_ago, minutes=self.draw.randint(1, 400))
-            heapq.heappush(waiting, (sent_at, number, plan))
+            heapq.heappush(waiting, (awake(sent_at), number, plan))
         acts_done = 0
         while waiting:
             at, number, plan = heapq.heappop(waiting)
             if self._act(plan, at) and plan.acts > 0:
-                later = at + timedelta(days=1, hours=self.draw.randint(0, 30))
+                later = in_office_hours(at + timedelta(days=1, hours=self.draw.randint(0, 30)), after=at)
                 if later < self.now:
                     heapq.heappush(waiting, (later, number, plan))
             settle(at)

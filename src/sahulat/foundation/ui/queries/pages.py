@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,9 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from sahulat.foundation.ui.rules.options import prepared
+
+REFERENCE = re.compile(r"\b([A-Z]{2}(?:-[A-Z]{2,4})?(?:-\d{2})?-\d{4,6}(?:-\d{4})?-\d)\b")
+"""PB-4821-7730-6, PB-MUL-26-004517-3"""
 
 
 def render(
@@ -30,6 +34,13 @@ def component(name: str, params: Mapping[str, Any] | None = None, **more: Any) -
     """
     options = prepared(name, {**(params or {}), **more})
     return mark_safe(get_template(f"ui/components/{name}.html").render({"params": options}).strip())  # noqa: S308
+
+
+def references(text: object) -> SafeString:
+    """A text in which every reference number is marked as `reference` marks one."""
+    parts = REFERENCE.split(str(text))
+    marked = (reference(part) if number % 2 else conditional_escape(part) for number, part in enumerate(parts))
+    return mark_safe("".join(marked))  # noqa: S308 - each part is escaped above
 
 
 def reference(value: object) -> SafeString:

@@ -24,6 +24,7 @@ from sahulat.foundation.ui.types import Position, Slot
 
 register = template.Library()
 register.filter("reference", pages.reference)
+register.filter("references", pages.references)
 
 
 @register.simple_tag

@@ -17,7 +17,7 @@ from sahulat.foundation.ui.public import day_tiles, render
 from sahulat.platform.cases.queries.days import local_day, shown_days, soon_day
 from sahulat.platform.cases.queries.inbox import inbox
 from sahulat.platform.cases.types import InboxPage, InboxRow, State, View
-from sahulat.platform.cases.web.wording import day, left, plain, short_day, since, words
+from sahulat.platform.cases.web.wording import day, left, listed, plain, short_day, since, words
 
 DAYS_AHEAD = 7
 
@@ -154,4 +154,4 @@ def _days_label(days: Sequence[Any]) -> str:
     late = sum(1 for tile in days if tile.state == "late")
     past = sum(1 for tile in days if tile.state in ("past", "stopped", "late"))
     label = _("%(past)s of %(all)s working days have passed") % {"past": past, "all": len(days)}
-    return f"{label}, {_('%(late)s of them late') % {'late': late}}" if late else label
+    return listed(label, _("%(late)s of them late") % {"late": late} if late else "")

@@ -25,7 +25,7 @@ from sahulat.platform.cases.queries.papers import papers_of
 from sahulat.platform.cases.queries.queried import entries_of, notes_of
 from sahulat.platform.cases.types import CaseUnknown, EntryKind, Outcome, State
 from sahulat.platform.cases.web import three
-from sahulat.platform.cases.web.wording import day, here, hidden, marked, plain, preferred, since, words
+from sahulat.platform.cases.web.wording import day, here, hidden, marked, plain, preferred, since, told, words
 from sahulat.platform.forms.public import form_of
 from sahulat.platform.forms.types import Kind, Row
 
@@ -225,7 +225,7 @@ def _history(case: Case, request: SahulatRequest) -> list[dict[str, Any]]:
         star, text = _event(entry)
         who = three.person_of(entry.post_id, posts, holders)
         when = date_text(entry.at, here())
-        items.append({"star": star, "text": text, "detail": f"{who}. {when}" if who else when})
+        items.append({"star": star, "text": text, "detail": told(who, when)})
     return items
 
 

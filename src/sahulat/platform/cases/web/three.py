@@ -17,7 +17,7 @@ from sahulat.platform.cases.queries.days import local_day, shown_days, stopped_d
 from sahulat.platform.cases.queries.definitions import definition_of
 from sahulat.platform.cases.queries.holders import InHand, named_posts
 from sahulat.platform.cases.types import EntryKind, State
-from sahulat.platform.cases.web.wording import day, here, left, plain, short_day, since, words
+from sahulat.platform.cases.web.wording import day, here, left, listed, plain, short_day, since, told, words
 
 Options = dict[str, Any]
 
@@ -72,7 +72,7 @@ def _whom(case: Case, held: Sequence[InHand]) -> Options:
     if not offices:
         return {"text": _("You"), "detail": words(case.name)}
     if len(offices) > 1:
-        return {"text": _("Several offices"), "detail": ", ".join(plain(each.title) for each in offices)}
+        return {"text": _("Several offices"), "detail": listed(*(plain(each.title) for each in offices))}
     return {"text": words(offices[0].title), "detail": words(offices[0].name)}
 
 
@@ -95,8 +95,7 @@ def _step(entry: CaseEntry, entries: list[CaseEntry], posts: Any, holders: Any) 
     when = date_text(entry.at, here())
     by = plain(posts[entry.post_id].title) if entry.post_id in posts else ""
     name = plain(holders[entry.post_id].names) if entry.post_id in holders else ""
-    who = ", ".join(part for part in (name, by) if part)
-    detail = f"{who}. {when}" if who else when
+    detail = told(listed(name, by), when)
     kind = EntryKind(entry.kind)
     if kind is EntryKind.SENT_BACK:
         return _sent_back(entry, entries, detail)
@@ -128,7 +127,7 @@ def _sent_back(entry: CaseEntry, entries: list[CaseEntry], detail: str) -> Optio
     return {
         "state": "back",
         "title": _("Sent back to you, and mended"),
-        "detail": f"{detail}. {clock}",
+        "detail": told(detail, clock),
         "quote": entry.words,
     }
 
@@ -157,4 +156,4 @@ def person_of(post_id: UUID | None, posts: Any, holders: Any) -> str:
     """A post's holder and title, as history and notes name them."""
     name = plain(holders[post_id].names) if post_id in holders else ""
     title = plain(posts[post_id].title) if post_id in posts else ""
-    return ", ".join(part for part in (name, title) if part)
+    return listed(name, title)

@@ -47,6 +47,16 @@ def marked(value: str, lang: str) -> SafeString:
     return format_html('<span lang="{}" dir="{}">{}</span>', lang, language_of(lang).direction, value)
 
 
+def listed(*parts: str) -> str:
+    """Words after one another, with the language's own comma; empty ones are left out."""
+    return gettext(", ").join(part for part in parts if part)
+
+
+def told(*sentences: str) -> str:
+    """Sentences after one another, with the language's own full stop between them; empty ones are left out."""
+    return gettext(". ").join(sentence for sentence in sentences if sentence)
+
+
 def day(value: date | datetime) -> str:
     """A day with its weekday, without the year: a case lasts days, not years."""
     on = local_day(value) if isinstance(value, datetime) else value
