@@ -13,6 +13,7 @@ from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
 from sahulat.foundation.keys.public import encrypt, new_data_key, new_data_keys, shred
 from sahulat.foundation.languages.public import zone
+from sahulat.foundation.tables.public import copy_rows
 from sahulat.kernel.identifiers import Cnic, Mobile, Ntn
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
@@ -32,8 +33,6 @@ from sahulat.platform.people.queries import (
 from sahulat.platform.people.rules import ISSUERS, possible_birth
 from sahulat.platform.people.types import ContactKind, NewPerson
 
-# Rows a statement when many are imported.
-IMPORT_BATCH = 2_000
 ERASED_NAME = Text({"en": "Erased person", "ur": "مٹایا گیا ریکارڈ"})
 
 
@@ -109,9 +108,9 @@ def import_people(*, actor: Actor, now: datetime, people: Sequence[NewPerson]) -
             numbers.append(_identifier(row, each.cnic, now, key.encrypt))
         if each.mobile is not None:
             contacts.append(_contact(row, each.mobile, now, each.mobile_verified_at, key.encrypt))
-    Person.objects.bulk_create(rows, batch_size=IMPORT_BATCH)
-    Identifier.objects.bulk_create(numbers, batch_size=IMPORT_BATCH)
-    ContactPoint.objects.bulk_create(contacts, batch_size=IMPORT_BATCH)
+    copy_rows(rows)
+    copy_rows(numbers)
+    copy_rows(contacts)
     if rows:
         record(
             actor=actor,
@@ -257,9 +256,7 @@ def _identifier(person: Person, value: Cnic | Ntn, now: datetime, seal: Seal) ->
     )
 
 
-def _contact(
-    person: Person, mobile: Mobile, now: datetime, verified_at: datetime | None, seal: Seal
-) -> ContactPoint:
+def _contact(person: Person, mobile: Mobile, now: datetime, verified_at: datetime | None, seal: Seal) -> ContactPoint:
     return ContactPoint(
         id=new_id(now),
         person=person,

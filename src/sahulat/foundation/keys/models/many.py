@@ -1,4 +1,4 @@
-"""Data keys for many owners at once: one statement instead of one for each, and the fresh keys at hand to use."""
+"""Data keys for many owners at once: one COPY instead of a statement for each, and the fresh keys at hand to use."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from uuid import UUID
 from sahulat.foundation.keys.models.folder import binding, current_master
 from sahulat.foundation.keys.models.rows import DataKey
 from sahulat.foundation.keys.rules import ciphers
+from sahulat.foundation.tables.public import copy_rows
 from sahulat.kernel.ids import new_id
-
-ROWS_A_STATEMENT = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,5 +39,5 @@ def new_data_keys(*, now: datetime, owners: Sequence[str]) -> list[FreshKey]:
         wrapped = ciphers.wrap_with(wrapping, number, key, binding(key_id, owner))
         fresh.append(FreshKey(key_id, key))
         rows.append(DataKey(id=key_id, owner=owner, wrapped=wrapped, created_at=now))
-    DataKey.objects.bulk_create(rows, batch_size=ROWS_A_STATEMENT)
+    copy_rows(rows)
     return fresh
