@@ -15,9 +15,8 @@ from sahulat.platform.cases.models import Holding, Pile
 from sahulat.platform.cases.permissions import DESK
 from sahulat.platform.cases.queries.days import days_left, local_day, soon_day
 from sahulat.platform.cases.queries.definitions import service_name
-from sahulat.platform.cases.queries.holders import named_posts
 from sahulat.platform.cases.types import InboxPage, InboxRow, State, View
-from sahulat.platform.organisations.public import post
+from sahulat.platform.organisations.public import post, posts
 from sahulat.platform.organisations.types import PostView
 
 PAGE = 50
@@ -27,7 +26,7 @@ WORDS_AT_MOST = 6
 def inbox(
     *, actor: Actor, now: datetime, view: View = View.MINE, search: str = "", after: str = "", size: int = PAGE
 ) -> InboxPage:
-    """One page of a pile of the actor's post, by due day, with the counts of all piles. At most eight queries.
+    """One page of a pile of the actor's post, by due day, with the counts of all piles. At most six queries.
 
     `search` finds words of the name and the reference within the pile. `after` is the mark that the page before
     ended with; one that can't be read begins at the beginning. Raises Forbidden for who holds no post.
@@ -42,7 +41,7 @@ def inbox(
     shown = found[:size]
     return InboxPage(
         view=view,
-        rows=tuple(_rows(shown, view, now)),
+        rows=tuple(_rows(shown, held, view, now)),
         counts=_counts(held, now),
         total=rows.count() if search.strip() else None,
         after=_mark(shown[-1]) if len(found) > size else None,
@@ -80,11 +79,14 @@ def _searched(rows: QuerySet[Holding], search: str) -> QuerySet[Holding]:
     return rows
 
 
-def _rows(holdings: Sequence[Holding], view: View, now: datetime) -> list[InboxRow]:
+def _rows(holdings: Sequence[Holding], held: PostView, view: View, now: datetime) -> list[InboxRow]:
     current = _current_holders(holdings) if view is View.WAITING else {}
     post_ids: set[UUID | None] = {each.from_post_id for each in holdings} | {each.post_id for each in holdings}
     post_ids |= {each.post_id for each in current.values()}
-    titles, _ = named_posts(post_ids, now)
+    others = {post_id for post_id in post_ids if post_id is not None and post_id != held.id}
+    titles: dict[UUID | None, PostView] = {held.id: held}
+    if others:
+        titles.update(posts(others))
     found = []
     for each in holdings:
         holder = current.get(each.case_id, each)
