@@ -25,9 +25,7 @@ def day(value: date, language: Language, pattern: str = "day") -> str:
 def time_of_day(value: datetime, language: Language) -> str:
     """The clock time of a datetime that is local already, on twelve hours with the part of the day."""
     period = [each.word for each in language.day_periods if each.from_hour <= value.hour][-1]
-    text = language.patterns["time"].format(
-        hour=(value.hour - 1) % 12 + 1, minute=f"{value.minute:02}", period=period
-    )
+    text = language.patterns["time"].format(hour=(value.hour - 1) % 12 + 1, minute=f"{value.minute:02}", period=period)
     return own_digits(text, language)
 
 
@@ -41,9 +39,7 @@ def local(at: datetime, zone: tzinfo) -> datetime:
 def date_time(at: datetime, language: Language, zone: tzinfo) -> str:
     """Day and clock time of an instant."""
     here = local(at, zone)
-    return language.patterns["date_time"].format(
-        day=day(here.date(), language), time=time_of_day(here, language)
-    )
+    return language.patterns["date_time"].format(day=day(here.date(), language), time=time_of_day(here, language))
 
 
 def since(at: datetime, now: datetime, language: Language, zone: tzinfo) -> str:

@@ -86,9 +86,7 @@ def _letter(entry: str) -> Letter:
 
 
 def _numbers(raw: Mapping[str, Any]) -> NumberStyle:
-    return NumberStyle(
-        grouping=tuple(raw["grouping"]), group=raw["group"], decimal=raw["decimal"], minus=raw["minus"]
-    )
+    return NumberStyle(grouping=tuple(raw["grouping"]), group=raw["group"], decimal=raw["decimal"], minus=raw["minus"])
 
 
 def _day_periods(raw: list[Mapping[str, Any]], path: Path) -> tuple[DayPeriod, ...]:

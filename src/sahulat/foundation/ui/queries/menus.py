@@ -55,9 +55,7 @@ def menu(request: HttpRequest, position: Position, registry: Registry = installe
     here = request.path
     above = [href for _, href in entries if here == href or (here.startswith(href) and href.count("/") > HOME_SLASHES)]
     current = max(above, key=len, default=None)
-    return [
-        ShownEntry(gettext(entry.label), href, entry.icon, href == current, entry.phone) for entry, href in entries
-    ]
+    return [ShownEntry(gettext(entry.label), href, entry.icon, href == current, entry.phone) for entry, href in entries]
 
 
 def languages(request: HttpRequest) -> list[ShownLanguage]:
