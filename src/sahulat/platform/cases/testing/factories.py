@@ -14,8 +14,7 @@ from sahulat.foundation.access.types import Actor
 from sahulat.foundation.files.testing import a_pdf, an_image
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.text import Text
-from sahulat.platform.accounts.models import Account
-from sahulat.platform.accounts.operations import step_up
+from sahulat.platform.accounts.public import Account, step_up
 from sahulat.platform.accounts.testing import an_account
 from sahulat.platform.cases import operations
 from sahulat.platform.cases.models import Case

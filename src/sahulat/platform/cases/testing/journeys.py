@@ -46,7 +46,7 @@ from sahulat.foundation.jobs.testing import settle
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import Refusal
 from sahulat.kernel.text import Text
-from sahulat.platform.accounts.models import Account
+from sahulat.platform.accounts.public import Account
 from sahulat.platform.accounts.testing import actor_of, an_account
 from sahulat.platform.cases import operations
 from sahulat.platform.cases.models import Case, Holding, Pile
