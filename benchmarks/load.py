@@ -42,7 +42,7 @@ def ask(
     host: str = "localhost",
 ) -> Load:
     """Ask for the paths in turn from `clients` processes. Raises BenchFailed for any answer but 200."""
-    context = multiprocessing.get_context("spawn" if clients > 64 else "fork")
+    context = multiprocessing.get_context("fork")
     results: multiprocessing.Queue[tuple[list[float], int, str]] = context.Queue()
     start = time.perf_counter()
     sent = {**HEADERS, "Host": f"{host}:{port}", **(headers or {})}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import logging
 import sys
 
 import django
@@ -12,6 +13,7 @@ import django
 def main(words: list[str]) -> int:
     """Run one program; its arguments are a JSON object."""
     django.setup()
+    logging.disable(logging.INFO)
     program = importlib.import_module(f"benchmarks.inside.{words[0]}")
     sys.stdout.write(json.dumps(program.run(**json.loads(words[1])), default=str) + "\n")
     return 0

@@ -119,7 +119,7 @@ def _typst(frozen: FrozenDocument, number: int) -> None:
         ignore_system_fonts=True,
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    compiler.compile(format="pdf", pdf_standards=[STANDARD])
+    compiler.compile(format="pdf", pdf_standards=[STANDARD])  # type: ignore[list-item]
 
 
 _read_fonts: list[Any] = []
@@ -145,7 +145,7 @@ def _pyhanko() -> Callable[[bytes], object]:
         key_file, certificate_file = Path(folder) / "key.pem", Path(folder) / "certificate.pem"
         key_file.write_bytes(private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         certificate_file.write_bytes(certificate.public_bytes(Encoding.PEM))
-        own = signers.SimpleSigner.load(str(key_file), str(certificate_file))
+        own = signers.SimpleSigner.load(str(key_file), str(certificate_file))  # type: ignore[no-untyped-call]
     assert own is not None
     meta = signers.PdfSignatureMetadata(
         field_name="Seal", md_algorithm="sha256", subfilter=fields.SigSeedSubFilter.PADES

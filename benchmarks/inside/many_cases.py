@@ -36,13 +36,15 @@ SPREAD_DAYS = 40
 PEOPLE = 10_000
 DOMICILE = "domicile-certificate"
 
+Rows = dict[type[Any], list[tuple[Any, ...]]]
+
 
 def run(count: int, people: int = PEOPLE) -> dict[str, Any]:
     """Fill the office of the demo's clerk with `count` cases; how many rows each table got."""
     now = clock.now()
     add_people(people, seed=7, now=now, data=data_folder(), say=lambda text: None)
     office = _office()
-    made = {Case: [], Answers: [], Holding: [], CaseEntry: []}
+    made: Rows = {Case: [], Answers: [], Holding: [], CaseEntry: []}
     with transaction.atomic():
         for each in _cases(count, office, now):
             for model, rows in each.items():
@@ -67,9 +69,8 @@ class _Office:
 
 
 def _office() -> _Office:
-    posts = {figure.key: figure.post_id for figure in Figure.objects.filter(key__in=["clerk", "commissioner"])}
-    first = Holding.objects.filter(post_id=posts["clerk"], case__service_key__endswith=DOMICILE).latest("id")
-    second = Holding.objects.filter(post_id=posts["commissioner"], case__service_key__endswith=DOMICILE).latest("id")
+    first = Holding.objects.filter(post_id=_post("clerk"), case__service_key__endswith=DOMICILE).latest("id")
+    second = Holding.objects.filter(post_id=_post("commissioner"), case__service_key__endswith=DOMICILE).latest("id")
     case = Case.objects.get(id=first.case_id)
     answers = Answers.objects.filter(case=case).latest("number")
     officers = Figure.objects.filter(post_id__isnull=False).values("person_id")
@@ -77,7 +78,10 @@ def _office() -> _Office:
     return _Office(case, service_name(case), answers.canonical, answers.sha256, first, second, people)
 
 
-Rows = dict[type[Any], list[tuple[Any, ...]]]
+def _post(key: str) -> UUID:
+    post_id = Figure.objects.get(key=key).post_id
+    assert post_id is not None
+    return post_id
 
 
 def _cases(count: int, office: _Office, now: datetime) -> Iterator[Rows]:

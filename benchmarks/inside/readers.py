@@ -53,6 +53,7 @@ def _session(figure: Figure) -> str:
 
 
 def _addresses(draft_id: Any, clerk: Figure) -> dict[str, tuple[str, str]]:
+    assert clerk.post_id is not None
     form = form_of(Draft.objects.get(id=draft_id).version_id)
     task = Holding.objects.filter(post_id=clerk.post_id, pile=Pile.OPEN).latest("id")
     surname = task.case.name["en"].split()[-1].lower()
@@ -74,7 +75,7 @@ def _addresses(draft_id: Any, clerk: Figure) -> dict[str, tuple[str, str]]:
         }
 
 
-def _queries(path: str, cookie: str) -> dict[str, float]:
+def _queries(path: str, cookie: str) -> dict[str, Any]:
     """How many queries the page takes once the process is warm, their seconds, and the page's own."""
     client = Client(headers={"host": "localhost", "cookie": cookie})
     for _ in range(2):

@@ -53,7 +53,7 @@ def _drafts(count: int) -> list[tuple[UUID, UUID]]:
     add_people(count, seed=7, now=now, data=data_folder(), say=lambda text: None)
     officers = Figure.objects.values("person_id")
     people = list(Person.objects.exclude(id__in=officers).order_by("-id").values_list("id", flat=True)[:count])
-    case = Case.objects.filter(service_key__endswith=DOMICILE).earliest("id")
+    case = Case.objects.filter(service_key__endswith=DOMICILE, draft_id__in=Draft.objects.values("id")).earliest("id")
     like = Draft.objects.get(id=case.draft_id)
     like.answers = orjson.loads(Answers.objects.get(case=case, number=1).canonical)
     made = []
