@@ -48,7 +48,8 @@ def make_table() -> None:
 
 def a_row(number: int, words: str = "", sealed: bytes | None = None) -> Copied:
     return Copied(
-        id=UUID(int=number), names=Text({"en": f"Multan {words}.", "ur": "ملتان"}) if words else None, words=words, sealed=sealed,
+        id=UUID(int=number), names=Text({"en": f"Multan {words}.", "ur": "ملتان"}) if words else None, words=words,
+        sealed=sealed,
         listed=[{"said": words}], at=AT, on=date(2026, 11, 24) if number % 2 else None, count=-number, held=number > 1,
     )  # fmt: skip
 

@@ -86,7 +86,7 @@ def _rows(holdings: Sequence[Holding], held: PostView, view: View, now: datetime
     others = {post_id for post_id in post_ids if post_id is not None and post_id != held.id}
     titles: dict[UUID | None, PostView] = {held.id: held}
     if others:
-        titles.update(posts(others))
+        titles.update(posts(others).items())
     found = []
     for each in holdings:
         holder = current.get(each.case_id, each)
