@@ -8,7 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from sahulat.foundation.access.public import SahulatRequest
@@ -146,7 +146,8 @@ def _value(row: Row, kind: Kind | None, holding: Holding, shown: tuple[str, str]
     if row.rows:
         lines = format_html_join("", "<li>{}</li>", ((_entry(entry),) for entry in row.rows))
         return format_html('<ol class="govuk-list govuk-list--number">{}</ol>', lines)
-    return format_html('<bdi dir="ltr">{}</bdi>', row.value) if row.ltr else row.value
+    marks = mark_safe(' dir="ltr"') if row.ltr else ""
+    return format_html("<bdi{}>{}</bdi>", marks, row.value)
 
 
 def _entry(entry: tuple[Row, ...]) -> str:
