@@ -22,6 +22,7 @@ from sahulat.foundation.jobs.testing import settle
 from sahulat.kernel import clock
 from sahulat.kernel.clock import FixedClock
 from sahulat.platform.cases.testing import PASSWORD
+from sahulat.platform.documents.public import IssuedDocument
 from tests.browser.harness import CITIZEN, DESK, PageFaults, Visitor, check_page, needs_chromium, open_browser, serve
 from tests.journeys.world import ANSWERS, CITIZEN_MOBILE, OFFICERS, SERVICE, a_world, newest_code
 
@@ -245,6 +246,9 @@ def receive(walk: Walk, page: Page, reference: str) -> None:
     walk.open(page, "applications/", "applications")
     walk.open(page, "help/", "help")
     walk.open(page, "verify/", "check")
+    stranger = walk.someone()
+    walk.open(stranger, f"verify/{IssuedDocument.objects.get().token}/", "check-valid", CITIZEN)
+    assert stranger.locator(".s-answer--done").count() == 1
     cache.clear()
     walk.open(walk.someone(), "", "home-measured", CITIZEN)
 
