@@ -5,7 +5,7 @@ import os
 import secrets
 from pathlib import Path
 
-from sahulat.project.configuration import DEMO_MARK, Configuration
+from sahulat.project.configuration import DEMO_MARK, Configuration, ConfigurationError
 
 SECRET_VARIABLE = "SAHULAT_SECRET_KEY"  # noqa: S105
 
@@ -31,12 +31,22 @@ def write_secret(path: Path, text: str) -> None:
 
 
 def prepare_state(configuration: Configuration) -> None:
-    """Make the state folder, its key folder (0700) and the lasting web secret. Safe to repeat."""
+    """Make the state folder, its key folder (0700) and the lasting web secret. Safe to repeat.
+
+    Raises ConfigurationError when an installation that did not begin as a demo is to become one: whoever signs in
+    to a demo by one tap must never meet real people there.
+    """
     (configuration.state / "log").mkdir(parents=True, exist_ok=True)
     configuration.keys.mkdir(exist_ok=True, mode=0o700)
     configuration.keys.chmod(0o700)
-    if configuration.demo:
-        (configuration.state / DEMO_MARK).touch()
+    mark = configuration.state / DEMO_MARK
+    if configuration.demo and not mark.exists():
+        if secret_key_file(configuration).exists():
+            raise ConfigurationError(
+                f"{configuration.state} holds an installation that is no demo, and never becomes one. "
+                "Give the demo a folder of its own with SAHULAT_STATE."
+            )
+        mark.touch()
     if not secret_key_file(configuration).exists():
         write_secret(secret_key_file(configuration), secrets.token_urlsafe(48))
 

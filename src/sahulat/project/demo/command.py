@@ -17,6 +17,7 @@ from sahulat.platform.places.public import data_folder
 from sahulat.project.demo.crowd import add_people
 from sahulat.project.demo.queries import is_demo_database
 from sahulat.project.demo.world import World
+from sahulat.project.migrating import waiting_migrations
 from sahulat.project.terminal import Terminal
 
 REFUSED = 3
@@ -34,6 +35,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """Do the step; refuses a database that is no demo."""
+    if waiting_migrations():
+        terminal.complain("The database is not up to date. Run `sahulat migrate` first.")
+        return REFUSED
     if not settings.SAHULAT_DEMO or (Person.objects.exists() and not is_demo_database()):
         terminal.complain("This database is no demo; its people are real. Nothing was done.")
         return REFUSED
