@@ -23,7 +23,7 @@ def ranks() -> dict[str, tuple[int, int]]:
         layers = _layers(contract)
         for row, names in enumerate(reversed(layers)):
             order.update(dict.fromkeys(names, (storey, row)))
-    order.update({path.name: (2, 0) for path in (SOURCE / "sectors").glob("*") if path.is_dir()})
+    order.update({path.name: (2, 0) for path in (SOURCE / "sectors").glob("*/")})
     order["demo"] = order["project"] = (9, 0)
     return order
 

@@ -38,7 +38,7 @@ MIGRATION_MODULES: dict[str, str] = {}
 TEMPLATES = templates(CONFIGURATION)
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English"), ("ur", "اردو")]
+LANGUAGES = [(code, code) for code in CONFIGURATION.languages]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LOCALE_PATHS = [ROOT / "src" / "sahulat" / "project" / "locale"]
