@@ -13,7 +13,12 @@ from sahulat.foundation.events.public import record
 from sahulat.foundation.tables.public import ensure_partitions
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
+from sahulat.platform.accounts.public import sign_in_for_demo
+from sahulat.platform.accounts.types import SignedIn
+from sahulat.platform.people.public import choose_language
 from sahulat.project.demo.clock import PushedClock
+from sahulat.project.demo.models import Figure
+from sahulat.project.demo.queries import actor_of
 
 STEPS = {"day": timedelta(days=1), "three-days": timedelta(days=3), "month": timedelta(days=30)}
 FARTHEST = timedelta(days=3650)
@@ -34,6 +39,19 @@ class TooFarAhead(Refusal):
     code = "demo.too-far-ahead"
     status = 422
     message = N_("The demo is ten years ahead already. Start anew to come back to today.")
+
+
+@operation(EVERYONE)
+def be(*, actor: Actor, now: datetime, persona: Figure, language: str) -> SignedIn:
+    """Sign in as one of those at the door; a citizen is told things in the door's language from now on.
+
+    Safe to repeat. Raises NoDemo of the accounts room elsewhere.
+    """
+    authorise(actor, EVERYONE)
+    signed_in = sign_in_for_demo(actor=actor, now=now, account_id=persona.account_id)
+    if persona.post_id is None:
+        choose_language(actor=actor_of(persona), now=now, person_id=persona.person_id, language=language)
+    return signed_in
 
 
 @operation(EVERYONE)

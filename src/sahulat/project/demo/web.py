@@ -17,7 +17,7 @@ from sahulat.foundation.messaging.public import Address, AddressKind, handset_me
 from sahulat.foundation.ui.public import render
 from sahulat.kernel.identifiers import Mobile
 from sahulat.kernel.refusals import N_, Refusal
-from sahulat.platform.accounts.public import enter, sign_in_for_demo
+from sahulat.platform.accounts.public import enter
 from sahulat.project.demo import operations
 from sahulat.project.demo.models import Figure
 from sahulat.project.demo.names import demo_mobile
@@ -81,7 +81,8 @@ def be(request: SahulatRequest) -> HttpResponse:
     persona = Figure.objects.filter(key=request.POST.get("persona", "")).first()
     if persona is None:
         raise NoSuchPersona
-    signed_in = sign_in_for_demo(actor=request.actor, now=request.now, account_id=persona.account_id)
+    language = get_language() or "en"
+    signed_in = operations.be(actor=request.actor, now=request.now, persona=persona, language=language)
     enter(request, signed_in, post_id=persona.post_id)
     return HttpResponseRedirect(reverse("cases:inbox") if persona.post_id else reverse("portal:home"))
 
