@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -39,3 +40,13 @@ def _try(step: Step, stages: Stages, wire: Wire, seed: int, size: int | None) ->
         f"{step.name}: {len(undisturbed.statements)} statements, cut at {len(chosen)} of "
         f"{len(undisturbed.boundaries)} boundaries in {time.monotonic() - began:.1f} s, seed {seed}"
     )
+
+
+def test_an_operation_that_does_it_twice_when_repeated_is_caught(stages: Stages, wire: Wire) -> None:
+    step = replace(STEPS[0], grows=frozenset())  # asking for a code again sends another
+    stage, memory = stages.go_before(step)
+    undisturbed = observe(step, memory, stages.states, wire)
+    stages.states.restore(stage)
+    last = undisturbed.boundaries[-1]
+    with pytest.raises(AssertionError, match="unexpected"):
+        try_boundary(step, dict(stages.memories[stage]), stages.states, wire, undisturbed, last)

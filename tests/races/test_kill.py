@@ -103,13 +103,12 @@ def _fill(installation: Installation, offices: int) -> list[Office]:
 
 def _errors(installation: Installation) -> str:
     """The errors that the platform logged, the last few."""
-    lines = [line for line in installation.log().splitlines() if '"level": "error"' in line]
-    return "\n".join(line[:4000] for line in lines[-6:])
+    said = installation.log() + (installation.state / "log" / "platform.log").read_text(encoding="utf-8")
+    lines = [line for line in said.splitlines() if '"level": "error"' in line or not line.startswith(("{", " "))]
+    return "\n".join(line[:3000] for line in lines[-40:])
 
 
 def _nobody_failed(workers: list[Worker], installation: Installation) -> None:
     for worker in workers:
         if worker.failure is not None:
-            raise AssertionError(
-                f"a client failed; the platform said:\n{installation.log()[-3000:]}"
-            ) from worker.failure
+            raise AssertionError(f"a client failed; the platform said:\n{_errors(installation)}") from worker.failure
