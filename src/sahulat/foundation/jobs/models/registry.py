@@ -11,6 +11,7 @@ from typing import Any, Generic, ParamSpec
 from django.db import connection, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.exceptions import ConnectorException
 from procrastinate.tasks import Task
 
 from sahulat.foundation.audit.public import as_detail
@@ -99,7 +100,7 @@ def defer(wanted: Job[...] | str, *, unique: str | None = None, **args: object) 
     declared = _jobs[wanted] if isinstance(wanted, str) else wanted
     values: dict[str, Any] = {name: as_detail(value) for name, value in args.items()}
     if unique is None:
-        declared.task.defer(**values)
+        _hand_over(declared.task, values)
         return True
     key = f"{declared.name}:{unique}"
     # procrastinate's own queueing_lock is not used: its unique index makes the *retry* of a running job fail when
@@ -109,8 +110,19 @@ def defer(wanted: Job[...] | str, *, unique: str | None = None, **args: object) 
         cursor.execute(_WAITS, [key])
         if cursor.fetchone()[0]:
             return False
-        declared.task.configure(lock=key).defer(**values)
+        _hand_over(declared.task.configure(lock=key), values)
     return True
+
+
+def _hand_over(deferred: Any, values: dict[str, Any]) -> None:
+    try:
+        deferred.defer(**values)
+    except ConnectorException as error:
+        if error.__cause__ is None:
+            raise
+        # As the database's own error: a lost connection is answered with "come back soon" and not as a fault.
+        with connection.wrap_database_errors:
+            raise error.__cause__ from None
 
 
 def schedule(wanted: Job[...], cron: str) -> None:
