@@ -30,6 +30,9 @@ _SETTINGS: Mapping[str, str] = {
     "max_connections": "200",
     "shared_buffers": "256MB",
     "jit": "off",
+    # Many short questions on disks without heads: read indexes, and start no helpers for one of them.
+    "random_page_cost": "1.1",
+    "max_parallel_workers_per_gather": "0",
     "wal_compression": "on",
     "max_wal_size": "2GB",
     "checkpoint_timeout": "10min",
