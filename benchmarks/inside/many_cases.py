@@ -33,7 +33,7 @@ from sahulat.project.demo.models import Figure
 FIRST_NUMBER = 60_000_000
 FORWARDED = 0.3
 SPREAD_DAYS = 40
-PEOPLE = 10_000
+PEOPLE = 3_000
 DOMICILE = "domicile-certificate"
 
 Rows = dict[type[Any], list[tuple[Any, ...]]]
