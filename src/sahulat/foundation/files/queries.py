@@ -65,7 +65,7 @@ def link(file_id: UUID, *, now: datetime, name: str | None = None) -> str:
 def file_behind(token: str, name: str, *, now: datetime) -> File | None:
     """The file that a link opens, or None when it is forged, over or its file disposed of."""
     claim = links.read_token(token, name)
-    if claim is None or not verify_mac(LINK_PURPOSE, claim.signed, claim.mac) or now >= claim.expires_at:
+    if claim is None or not verify_mac(LINK_PURPOSE, claim.signed, claim.mac) or now.timestamp() >= claim.expires_at:
         return None
     return File.objects.filter(id=claim.file_id, disposed_at__isnull=True).first()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 ID_BYTES, EXPIRY_BYTES = 16, 5
@@ -17,7 +17,7 @@ class Claim:
     """What a token says, before its MAC is looked at."""
 
     file_id: UUID
-    expires_at: datetime
+    expires_at: int  # seconds since 1970; unbounded until the MAC is known to hold, so no datetime
     signed: bytes
     mac: bytes
 
@@ -48,7 +48,7 @@ def read_token(text: str, name: str) -> Claim | None:
     start = raw[:HEAD_BYTES]
     return Claim(
         file_id=UUID(bytes=start[:ID_BYTES]),
-        expires_at=datetime.fromtimestamp(int.from_bytes(start[ID_BYTES:], "big"), tz=UTC),
+        expires_at=int.from_bytes(start[ID_BYTES:], "big"),
         signed=signed_part(start, name),
         mac=raw[HEAD_BYTES:],
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -191,6 +192,12 @@ def test_the_files_host_has_no_other_page(path: str) -> None:
 def test_the_files_host_only_gives(settings: Settings) -> None:
     link = files.link(stored(a_pdf()).id, now=NOW)
     assert opened(link, method="post").status_code == 404
+
+
+def test_a_forged_link_with_an_absurd_end_opens_nothing_and_breaks_nothing() -> None:
+    link = files.link(stored(a_pdf()).id, now=NOW, name="scan.pdf")
+    forged = base64.urlsafe_b64encode(bytes(16) + b"\xff" * 37).rstrip(b"=").decode()
+    assert opened(f"{link.rpartition('/f/')[0]}/f/{forged}/scan.pdf").status_code == 404
 
 
 def test_on_the_main_host_the_link_is_just_another_page() -> None:
