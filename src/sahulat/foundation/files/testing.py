@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 import pikepdf
 from PIL import Image
@@ -29,6 +30,42 @@ def a_pdf_with_script() -> bytes:
         action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
         document.Root.OpenAction = action
         return _saved(document)
+
+
+def a_pdf_with_action(kind: str, *, where: str = "/OpenAction") -> bytes:
+    """A PDF with an action of that kind, at its opening or at a link on its page."""
+    with pikepdf.new() as document:
+        page = document.add_blank_page()
+        action = pikepdf.Dictionary(S=pikepdf.Name(f"/{kind}"), URI=pikepdf.String("https://sahulat.invalid/"))
+        if where == "/OpenAction":
+            document.Root.OpenAction = action
+        else:
+            link = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Link, Rect=[0, 0, 9, 9], A=action)
+            page.obj.Annots = pikepdf.Array([document.make_indirect(link)])
+        return _saved(document)
+
+
+def a_pdf_that_unpacks_to(size: int) -> bytes:
+    """A small PDF whose objects lie in a stream of that many unpacked bytes."""
+    packer = zlib.compressobj(9)
+    start = b"1 0 <</Type/Catalog/Pages 2 0 R>>"
+    packed = packer.compress(start)
+    for _ in range(size // 10_000_000):
+        packed += packer.compress(b" " * 10_000_000)
+    packed += packer.flush()
+    held = b"%PDF-1.7\n"
+    pages, kid, objects = len(held), 0, 0
+    held += b"2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n"
+    kid = len(held)
+    held += b"3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>> endobj\n"
+    objects = len(held)
+    held += b"4 0 obj <</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>> stream\n" % len(packed)
+    held += packed + b"\nendstream endobj\n"
+    table = len(held)
+    rows = [(0, 0, 0), (2, 4, 0), (1, pages, 0), (1, kid, 0), (1, objects, 0), (1, table, 0)]
+    body = b"".join(bytes([row[0]]) + row[1].to_bytes(4, "big") + bytes([row[2]]) for row in rows)
+    held += b"5 0 obj <</Type/XRef/Size 6/W[1 4 1]/Root 1 0 R/Length %d>> stream\n" % len(body) + body
+    return held + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % table
 
 
 def a_pdf_with_attachment(content: bytes) -> bytes:

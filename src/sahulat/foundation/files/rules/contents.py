@@ -12,12 +12,9 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PIL import Image, UnidentifiedImageError
-
-from sahulat.foundation.files.rules.pdf import check_pdf
+from sahulat.foundation.files.rules.checking import check_apart
 from sahulat.foundation.files.types import Allowed, FileTooLarge, FileTypeMismatch, FileUnreadable, FileUnsafe
 
-MOST_PIXELS = 60_000_000  # an A4 page at 700 dots per inch
 MOST_ZIP_ENTRIES = 10_000
 MOST_ZIP_GROWTH = 200  # unpacked bytes per packed byte
 MEGABYTE = 1_000_000
@@ -32,28 +29,6 @@ class Kind:
     ending: str
     claims: Callable[[bytes], bool]
     check: Callable[[bytes], None]
-
-
-def _image(decoder: str) -> Callable[[bytes], None]:
-    def check(content: bytes) -> None:
-        try:
-            with Image.open(io.BytesIO(content), formats=[decoder]) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise FileUnreadable
-                # A JPEG is decoded at an eighth of its size: enough to see that it is whole.
-                image.draft("L", (image.width // 8, image.height // 8))
-                image.load()
-        except (
-            UnidentifiedImageError,
-            OSError,
-            SyntaxError,
-            ValueError,
-            Image.DecompressionBombError,
-            Image.DecompressionBombWarning,
-        ) as why:
-            raise FileUnreadable from why
-
-    return check
 
 
 def _check_zip(content: bytes) -> None:
@@ -90,10 +65,10 @@ def _fine(content: bytes) -> None:
 
 
 CHECKS: dict[str, Kind] = {
-    "application/pdf": Kind("PDF", ".pdf", lambda c: c.startswith(b"%PDF-"), check_pdf),
-    "image/jpeg": Kind("JPG", ".jpg", lambda c: c.startswith(b"\xff\xd8\xff"), _image("JPEG")),
-    "image/png": Kind("PNG", ".png", lambda c: c.startswith(b"\x89PNG\r\n\x1a\n"), _image("PNG")),
-    "image/webp": Kind("WebP", ".webp", lambda c: c.startswith(b"RIFF") and c[8:12] == b"WEBP", _image("WEBP")),
+    "application/pdf": Kind("PDF", ".pdf", lambda c: c.startswith(b"%PDF-"), check_apart("PDF")),
+    "image/jpeg": Kind("JPG", ".jpg", lambda c: c.startswith(b"\xff\xd8\xff"), check_apart("JPEG")),
+    "image/png": Kind("PNG", ".png", lambda c: c.startswith(b"\x89PNG\r\n\x1a\n"), check_apart("PNG")),
+    "image/webp": Kind("WebP", ".webp", lambda c: c.startswith(b"RIFF") and c[8:12] == b"WEBP", check_apart("WEBP")),
     "application/zip": Kind("ZIP", ".zip", lambda c: c.startswith(ZIP_STARTS), _check_zip),
     "application/json": Kind("JSON", ".json", lambda c: c.lstrip()[:1] in (b"{", b"["), _check_json),
     "text/plain": Kind("TXT", ".txt", _is_text, _fine),

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import resource
+import time
 import unicodedata
+import zlib
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahulat.foundation.files.rules.checking import SECONDS
 from sahulat.foundation.files.rules.contents import CHECKS, max_megabytes, media_type_of
 from sahulat.foundation.files.rules.names import safe_name
+from sahulat.foundation.files.rules.pictures import check_picture
 from sahulat.foundation.files.testing import (
     PROGRAM,
     SCANS,
     a_locked_pdf,
     a_pdf,
+    a_pdf_that_unpacks_to,
+    a_pdf_with_action,
     a_pdf_with_attachment,
     a_pdf_with_script,
     a_zip,
@@ -42,7 +49,8 @@ ANYTHING = Allowed(frozenset(CHECKS), 5_000_000)
         (a_zip({"service.yaml": b"name: x"}), "application/zip"),
         (b'{"a": 1}', "application/json"),
         ("سلام".encode(), "text/plain"),
-        (a_pdf_with_attachment(b'{"certificate": 1}'), "application/pdf"),
+        (a_pdf_with_action("URI", where="/A"), "application/pdf"),
+        (a_pdf_that_unpacks_to(0), "application/pdf"),
     ],
 )
 def test_true_files_are_known_for_what_they_are(content: bytes, media_type: str) -> None:
@@ -80,8 +88,17 @@ def test_a_broken_or_locked_pdf_is_refused(content: bytes) -> None:
         media_type_of(content, SCANS)
 
 
-@pytest.mark.parametrize("content", [a_pdf_with_script(), a_pdf_with_attachment(PROGRAM)])
-def test_a_pdf_with_a_program_is_refused(content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content",
+    [
+        a_pdf_with_script(),
+        a_pdf_with_attachment(PROGRAM),
+        a_pdf_with_attachment(b"harmless words"),
+        *[a_pdf_with_action(kind) for kind in ("Launch", "SubmitForm", "GoToR", "GoToE", "NotInventedYet")],
+        a_pdf_with_action("SubmitForm", where="/A"),
+    ],
+)
+def test_a_pdf_that_can_do_more_than_be_read_is_refused(content: bytes) -> None:
     with pytest.raises(FileUnsafe):
         media_type_of(content, SCANS)
 
@@ -91,6 +108,28 @@ def test_a_picture_of_absurd_size_is_refused_unread() -> None:
     huge[16:24] = (30_000).to_bytes(4, "big") * 2
     with pytest.raises(FileUnreadable):
         media_type_of(bytes(huge), SCANS)
+
+
+def test_a_picture_in_sixteen_bits_is_measured_by_what_it_unpacks_to() -> None:
+    huge = bytearray(an_image("PNG"))
+    huge[16:24] = (7_000).to_bytes(4, "big") * 2
+    huge[24:26] = bytes([16, 6])  # four channels of two bytes
+    huge[29:33] = zlib.crc32(huge[12:29]).to_bytes(4, "big")
+    with pytest.raises(FileUnreadable) as refusal:
+        check_picture(bytes(huge), "PNG")
+    assert refusal.value.__cause__ is None, "measured, not read"
+
+
+def test_a_small_pdf_that_unpacks_to_gigabytes_is_refused_soon_and_costs_us_nothing() -> None:
+    content = a_pdf_that_unpacks_to(600_000_000)
+    before = resource.getrusage(resource.RUSAGE_SELF)
+    started = time.monotonic()
+    with pytest.raises(FileUnreadable):
+        media_type_of(content, SCANS)
+    assert time.monotonic() - started < SECONDS + 1
+    after = resource.getrusage(resource.RUSAGE_SELF)
+    assert after.ru_utime - before.ru_utime < 1
+    assert media_type_of(a_pdf(), SCANS) == "application/pdf", "the next one is read as ever"
 
 
 @pytest.mark.parametrize("entries", [{"../etc/passwd": b"x"}, {"bomb": bytes(5_000_000)}])
