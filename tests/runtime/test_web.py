@@ -8,7 +8,12 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import os
+import re
+import subprocess
 import sys
+from ipaddress import ip_network
+from typing import Any
 
 import brotli
 import pytest
@@ -20,6 +25,7 @@ from hypothesis import strategies as st
 
 from sahulat.project.logs import JsonFormatter, without_personal_values
 from sahulat.project.middleware import Compression, SecurityHeaders
+from sahulat.project.proxies import client_address
 
 POLICY = "Content-Security-Policy"
 
@@ -120,3 +126,63 @@ def test_no_personal_value_passes_the_log(personal: str) -> None:
 def test_what_the_database_quotes_is_cut() -> None:
     told = "duplicate key value\nDETAIL:  Key (name)=(Amna Bibi) already exists."
     assert "Amna" not in without_personal_values(told)
+
+
+@pytest.mark.parametrize(
+    ("peer", "forwarded", "client"),
+    [
+        ("127.0.0.1", "", "127.0.0.1"),
+        ("127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("::ffff:127.0.0.1", "203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.9", "203.0.113.9"),
+        ("127.0.0.1", "198.51.100.1, 203.0.113.9, 10.1.2.3", "203.0.113.9"),
+        ("127.0.0.1", "203.0.113.9, nonsense", "127.0.0.1"),
+        ("203.0.113.9", "198.51.100.1", "203.0.113.9"),
+    ],
+)
+def test_a_clients_address_is_what_trusted_proxies_say_and_nobody_else(peer: str, forwarded: str, client: str) -> None:
+    trusted = [ip_network("127.0.0.1"), ip_network("10.0.0.0/8")]
+    assert client_address(peer, forwarded, trusted) == client
+
+
+@pytest.mark.django_db
+def test_visitors_behind_one_proxy_are_counted_each_for_themselves(client: Client) -> None:
+    one = client.get("/healthz", headers={"X-Forwarded-For": "198.51.100.1, 203.0.113.9"})
+    other = client.get("/healthz", headers={"X-Forwarded-For": "203.0.113.9"}, REMOTE_ADDR="203.0.113.8")
+    assert one.wsgi_request.client_address == "203.0.113.9"  # type: ignore[attr-defined]
+    assert other.wsgi_request.client_address == "203.0.113.8"  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db
+def test_a_request_id_is_kept_from_a_trusted_proxy_only(client: Client) -> None:
+    answer = client.get("/healthz", headers={"X-Request-ID": "from-somebody-1"}, REMOTE_ADDR="203.0.113.9")
+    assert answer["X-Request-ID"] != "from-somebody-1"
+
+
+def settings_of(**environment: str) -> dict[str, object]:
+    """What Django is told, in a process of its own with such an environment."""
+    code = (
+        "import json; from sahulat.project import settings as s;"
+        "print(json.dumps({k: v for k, v in vars(s).items() if k.isupper()}, default=str))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={**os.environ, **environment}, capture_output=True, text=True, check=True
+    )
+    return dict(json.loads(done.stdout))
+
+
+SECURE = {"SAHULAT_ORIGIN": "https://sahulat.example", "SAHULAT_FILES_ORIGIN": "https://files.sahulat.example"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("peer", "status"), [("127.0.0.1", 302), ("203.0.113.9", 403)])
+def test_a_form_behind_a_tls_proxy_is_taken(settings: Any, peer: str, status: int) -> None:
+    found = settings_of(**SECURE)
+    assert found["CSRF_TRUSTED_ORIGINS"] == ["https://sahulat.example"]
+    settings.SECURE_PROXY_SSL_HEADER = tuple(found["SECURE_PROXY_SSL_HEADER"])  # type: ignore[arg-type]
+    proxied = {"Host": "sahulat.example", "X-Forwarded-Proto": "https", "Origin": "https://sahulat.example"}
+    client = Client(enforce_csrf_checks=True, headers=proxied, REMOTE_ADDR=peer)  # type: ignore[arg-type]
+    token = re.search(r'csrfmiddlewaretoken" value="(.+?)"', client.get("/en/sign-in/").content.decode())
+    assert token is not None
+    answer = client.post("/en/sign-in/", {"mobile": "0300 1234567", "csrfmiddlewaretoken": token[1]})
+    assert answer.status_code == status

@@ -8,7 +8,10 @@ import os
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
+
+from sahulat.project.proxies import Network
 
 ROOT = Path(__file__).resolve().parents[3]
 DEFAULT_FILE = ROOT / "deploy" / "sahulat.toml"
@@ -41,6 +44,7 @@ class Configuration:
     debug: bool
     database_url: str | None
     database_app_url: str | None
+    trusted_proxies: tuple[Network, ...]
     embedded_port: int = 5432
 
     @property
@@ -65,6 +69,7 @@ _FILE_KEYS: Mapping[str, type] = {
     "port": int,
     "web_workers": int,
     "web_threads": int,
+    "trusted_proxies": list,
     "state": str,
     "services": list,
     "demo": bool,
@@ -141,6 +146,14 @@ def _texts(found: Mapping[str, Value], key: str, default: list[str]) -> tuple[st
     return tuple(value)
 
 
+def _networks(found: Mapping[str, Value]) -> tuple[Network, ...]:
+    value = found.get("trusted_proxies", ["127.0.0.1", "::1"])
+    try:
+        return tuple(ip_network(part) for part in value) if isinstance(value, list) else ()
+    except ValueError as error:
+        raise ConfigurationError(f"trusted_proxies must be addresses or networks (10.0.0.0/8): {error}") from error
+
+
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """The configuration of this installation.
 
@@ -165,6 +178,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         port=port,
         web_workers=_whole(found, "web_workers", 2, 1, 256),
         web_threads=_whole(found, "web_threads", 4, 1, 256),
+        trusted_proxies=_networks(found),
         state=state,
         services=tuple((ROOT / part).resolve() for part in _texts(found, "services", ["services"])),
         demo=bool(found.get("demo", False)) or (state / DEMO_MARK).exists(),

@@ -18,6 +18,7 @@ from sahulat.foundation.access.types import Actor
 from sahulat.foundation.ui.web import handler503
 from sahulat.kernel import clock
 from sahulat.project import logs, metrics
+from sahulat.project.proxies import client_address, is_trusted
 from sahulat.project.state import RESET_FILE
 
 _log = logging.getLogger("sahulat.request")
@@ -28,7 +29,8 @@ GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
 
 class RequestIdentity:
-    """Gives each request an id (kept from a trusted proxy's X-Request-ID), logs it by its route, measures it.
+    """Gives each request an id (kept from a trusted proxy's X-Request-ID) and its client's address, logs it by its
+    route, measures it.
 
     The route's pattern is logged and never the path or the query: those carry tokens and search words.
     """
@@ -39,7 +41,7 @@ class RequestIdentity:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Name, time, log."""
-        given = request.headers.get("X-Request-ID", "")
+        given = self._believed(request)
         name = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         # Nobody, until the accounts room knows better: what fails or answers before that has an actor, too.
         request.request_id = name  # type: ignore[attr-defined]
@@ -59,6 +61,16 @@ class RequestIdentity:
             return response
         finally:
             logs.request_id.reset(token)
+
+    def _believed(self, request: HttpRequest) -> str:
+        """Note the client's address; the id that a proxy gave. What others say for a proxy is dropped."""
+        peer, trusted = request.META.get("REMOTE_ADDR", ""), settings.SAHULAT_TRUSTED_PROXIES
+        forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "")
+        request.client_address = client_address(peer, forwarded, trusted)  # type: ignore[attr-defined]
+        if is_trusted(peer, trusted):
+            return request.headers.get("X-Request-ID", "")
+        request.META.pop("HTTP_X_FORWARDED_PROTO", None)
+        return ""
 
 
 def _route(request: HttpRequest) -> str:

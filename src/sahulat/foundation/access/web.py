@@ -21,10 +21,11 @@ View = Callable[..., HttpResponseBase]
 
 
 class SahulatRequest(HttpRequest):
-    """A request as our views get it: with the actor and the moment, put there by middleware."""
+    """A request as our views get it: with the actor, the moment and the client's address, put there by middleware."""
 
     actor: Actor
     now: datetime
+    client_address: str
 
 
 def route(pattern: str, view: View, *, permission: Permission, name: str) -> URLPattern:

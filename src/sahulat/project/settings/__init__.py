@@ -23,6 +23,7 @@ SAHULAT_DEMO = CONFIGURATION.demo
 SAHULAT_ORIGIN = CONFIGURATION.origin
 SAHULAT_FILES_ORIGIN = CONFIGURATION.files_origin
 SAHULAT_SERVICES = list(CONFIGURATION.services)
+SAHULAT_TRUSTED_PROXIES = CONFIGURATION.trusted_proxies
 
 DEBUG = CONFIGURATION.debug
 SECRET_KEY = secret_key(CONFIGURATION)
@@ -47,6 +48,8 @@ USE_TZ = True
 TIME_ZONE = "Asia/Karachi"
 
 SECURE = CONFIGURATION.origin.startswith("https://")
+# Believed from trusted proxies only: RequestIdentity drops it from whatever else connects.
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SESSION_ENGINE = "sahulat.platform.accounts.models.sessions"
 SESSION_COOKIE_NAME = "session"
 SESSION_COOKIE_HTTPONLY = True
@@ -57,6 +60,7 @@ CSRF_COOKIE_NAME = "form-token"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = SECURE
+CSRF_TRUSTED_ORIGINS = [CONFIGURATION.origin]
 CSRF_FAILURE_VIEW = "sahulat.foundation.ui.web.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -222,7 +222,7 @@ def _mobile(request: SahulatRequest) -> Mobile:
 
 def _network(request: SahulatRequest) -> str:
     # What tries from one machine are counted under; only its keyed hash is kept.
-    return str(request.META.get("REMOTE_ADDR", ""))
+    return request.client_address
 
 
 def _uuid(text: str) -> UUID | None:
