@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -36,6 +37,7 @@ from sahulat.platform.people.public import mobile_hash, mobile_of
 
 DIGITS = 6
 LASTS = timedelta(minutes=10)
+CODE_SHAPE = re.compile(r"[0-9]{6}")
 SEALED_FIELD = "accounts.one-time-code"
 
 CODE_TEXT = N_("%(name)s: your code is %(code)s. It works for 10 minutes. Nobody from an office will ask you for it.")
@@ -148,6 +150,17 @@ class RightCode:
         row.used_at = now
         row.save(update_fields=["used_at"])
         return row
+
+    @staticmethod
+    def take_newest(account_id: UUID, typed: str, now: datetime) -> OneTimeCode:
+        """Use up the last code that `request_step_up_code` sent to an account; earlier ones are worth nothing.
+
+        So ten codes sent don't make a guess ten times as good.
+        """
+        last = OneTimeCode.objects.filter(account_id=account_id, purpose=Purpose.STEP_UP).order_by("-id").first()
+        if last is None or not CODE_SHAPE.fullmatch(without_separators(typed)):
+            raise WrongCode
+        return RightCode.take(last.id, typed, Purpose.STEP_UP, now)
 
 
 def _make(purpose: Purpose, contact_hash: bytes, now: datetime) -> tuple[OneTimeCode, str]:

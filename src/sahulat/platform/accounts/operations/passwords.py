@@ -13,10 +13,11 @@ from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
 from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
 from sahulat.platform.accounts.models import Account, Session
+from sahulat.platform.accounts.operations.codes import RightCode
 from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.permissions import OWN
 from sahulat.platform.accounts.queries import this_session
-from sahulat.platform.accounts.rules.limits import GUESSES_OF_PASSWORD, per_account
+from sahulat.platform.accounts.rules.limits import GUESSES_OF_PASSWORD, STEP_UPS, per_account
 
 SHORTEST, LONGEST = 10, 200
 TOO_SHORT = N_("Choose a password of at least %(least)s characters. Three words in a row are easy to remember.")
@@ -32,12 +33,14 @@ class WrongPassword(Refusal):
     message = N_("This is not your current password. Type it again.")
 
 
-@Limited((GUESSES_OF_PASSWORD, per_account))
+@Limited((GUESSES_OF_PASSWORD, per_account), (STEP_UPS, per_account))
 @operation(OWN)
-def set_password(*, actor: Actor, now: datetime, password: str, current: str = "") -> None:
+def set_password(*, actor: Actor, now: datetime, password: str, current: str = "", code: str = "") -> None:
     """Give the actor's account a password, or another one; every other session ends.
 
-    Raises WrongPassword when there is one and `current` is not it, FieldsRefused for one that is easily guessed.
+    A session alone is not enough, since the password steps up: another one needs the `current` one, the first
+    one the last `code` of `request_step_up_code`. A refusal leaves the code usable. Raises WrongPassword,
+    WrongCode, TooManyTries, FieldsRefused for a password that is easily guessed.
     """
     account = Account.objects.select_for_update().filter(OWN.visible(actor)).first()
     authorise(actor, OWN, account)
@@ -45,6 +48,8 @@ def set_password(*, actor: Actor, now: datetime, password: str, current: str = "
         return
     if account.password and not check_password(current, account.password):
         raise WrongPassword
+    if not account.password:
+        RightCode.take_newest(account.id, code, now)
     account.password = PasswordHash.of(password)
     account.save(update_fields=["password"])
     Session.objects.filter(account=account).exclude(this_session(actor)).delete()

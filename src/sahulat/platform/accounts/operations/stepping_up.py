@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,19 +11,16 @@ from sahulat.foundation.access.public import SIGNED_IN, authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
 from sahulat.foundation.keys.public import keyed_hash
-from sahulat.kernel.digits import without_separators
 from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
-from sahulat.platform.accounts.models import OneTimeCode, StepUpProof
+from sahulat.platform.accounts.models import StepUpProof
 from sahulat.platform.accounts.operations.codes import RightCode, WrongCode
 from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.queries import own_account
 from sahulat.platform.accounts.rules.limits import STEP_UPS, per_account
-from sahulat.platform.accounts.types import Purpose
 
 GOOD_FOR = timedelta(minutes=5)
 CHALLENGE_BYTES = 32
-CODE_SHAPE = re.compile(r"[0-9]{6}")
 
 
 class WrongSecret(Refusal):
@@ -104,12 +100,8 @@ def verify_step_up(*, actor: Actor, now: datetime, challenge: bytes) -> None:
 
 
 def _right_code(account_id: UUID, secret: str, now: datetime) -> bool:
-    # The last one sent only, so that ten codes sent don't make a guess ten times as good.
-    last = OneTimeCode.objects.filter(account_id=account_id, purpose=Purpose.STEP_UP).order_by("-id").first()
-    if last is None or not CODE_SHAPE.fullmatch(without_separators(secret)):
-        return False
     try:
-        RightCode.take(last.id, secret, Purpose.STEP_UP, now)
+        RightCode.take_newest(account_id, secret, now)
     except WrongCode:
         return False
     return True

@@ -188,8 +188,23 @@ class TestSessions:
         account = an_account(NOW)
         other = signed_in(Client(), account, NOW)
         signed_in(client, account, NOW)
-        assert client.post("/en/account/password/", {"password": PASSWORD, "again": PASSWORD}).status_code == 302
+        client.post("/en/account/password/", {"send": "code"})
+        form = {"password": PASSWORD, "again": PASSWORD, "code": last_code()}
+        assert client.post("/en/account/password/", form).status_code == 302
         assert [is_signed_in(client), is_signed_in(other)] == [True, False]
+
+    @pytest.mark.parametrize("language", ["en", "ur"])
+    def test_the_first_password_is_asked_for_with_a_code(self, client: Client, language: str) -> None:
+        signed_in(client, an_account(NOW), NOW)
+        address = f"/{language}/account/password/"
+        assert 'name="password"' not in client.get(address).content.decode()
+        sent = client.post(address, {"send": "code"})
+        page = client.get(sent["Location"]).content.decode()
+        assert 'name="code"' in page
+        assert 'name="password"' in page
+        refused = client.post(address, {"password": PASSWORD, "again": PASSWORD})
+        assert refused.status_code == 422
+        assert 'href="#code"' in refused.content.decode()
 
     def test_two_different_new_passwords_are_refused(self, client: Client) -> None:
         signed_in(client, an_account(NOW), NOW)

@@ -252,6 +252,25 @@ class TestPasswords:
             try_password(PASSWORD)
         assert try_password(PASSWORD, NOW + timedelta(minutes=16))
 
+    def test_the_first_password_needs_a_fresh_code_so_that_a_stolen_session_cannot_sign(self) -> None:
+        account = an_account(NOW)
+        actor = actor_of(account)
+        for secret in ("", "123456", PASSWORD):
+            with pytest.raises(operations.WrongCode):
+                operations.set_password(actor=actor, now=NOW, password=PASSWORD, current=secret, code=secret)
+        operations.request_step_up_code(actor=actor, now=NOW, language="en")
+        code = last_code()
+        with pytest.raises(FieldsRefused):
+            operations.set_password(actor=actor, now=NOW, password="short", code=code)
+        operations.set_password(actor=actor, now=NOW, password=PASSWORD, code=code)
+        assert try_password(PASSWORD).account_id == account.id
+
+    def test_no_code_replaces_the_current_password(self) -> None:
+        actor = actor_of(an_account(NOW, password=PASSWORD))
+        operations.request_step_up_code(actor=actor, now=NOW, language="en")
+        with pytest.raises(operations.WrongPassword):
+            operations.set_password(actor=actor, now=NOW, password="another four words", code=last_code())
+
     def test_changing_a_password_needs_the_current_one(self) -> None:
         account = an_account(NOW, password=PASSWORD)
         actor = actor_of(account)

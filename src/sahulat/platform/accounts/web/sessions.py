@@ -16,8 +16,8 @@ from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
 from sahulat.platform.accounts import operations
 from sahulat.platform.accounts.models.sessions import choose_session_post
 from sahulat.platform.accounts.queries import own_account, sessions_of
-from sahulat.platform.accounts.web.fields import password_field, radio_field
-from sahulat.platform.accounts.web.forms import Form, errors_of, home_or_next, show
+from sahulat.platform.accounts.web.fields import code_field, password_field, radio_field
+from sahulat.platform.accounts.web.forms import Form, Link, errors_of, home_or_next, show
 from sahulat.platform.organisations.public import posts_of_person
 
 OWN_AFFAIRS = "self"
@@ -75,8 +75,10 @@ def end(request: SahulatRequest) -> HttpResponse:
 
 
 def password(request: SahulatRequest) -> HttpResponse:
-    """Set or change the password; other devices are signed out."""
+    """Change the password, or set the first one with a code; other devices are signed out."""
     has_password = bool(own_account(request.actor).password)
+    if not has_password and ("send" in request.POST or (request.method != "POST" and "sent" not in request.GET)):
+        return _send_code_first(request)
     if request.method != "POST":
         return show(request, _password_form(has_password, {}))
     try:
@@ -87,9 +89,10 @@ def password(request: SahulatRequest) -> HttpResponse:
             now=request.now,
             password=request.POST.get("password", ""),
             current=request.POST.get("current", ""),
+            code=request.POST.get("code", ""),
         )
     except Refusal as refusal:
-        errors = errors_of(refusal, "current" if has_password else "password")
+        errors = errors_of(refusal, "current" if has_password else "code")
         return show(request, _password_form(has_password, errors), errors, status=refusal.status)
     return HttpResponseRedirect(reverse("accounts:security"))
 
@@ -119,6 +122,23 @@ def _end_button(which: str, text: str) -> dict[str, str]:
     return {"name": "session", "value": which, "text": text, "classes": "govuk-button--secondary"}
 
 
+def _send_code_first(request: SahulatRequest) -> HttpResponse:
+    """Somebody else at an open session must not give the account a password: the phone is asked first."""
+    form = Form(
+        heading=gettext("Choose a password"),
+        words=gettext("First we send a code to your phone, so that nobody else can choose your password."),
+        button=gettext("Send the code"),
+        hidden={"send": "code"},
+    )
+    if request.method != "POST":
+        return show(request, form)
+    try:
+        operations.request_step_up_code(actor=request.actor, now=request.now, language=_language())
+    except Refusal as refusal:
+        return show(request, form, errors_of(refusal, "content"), status=refusal.status)
+    return HttpResponseRedirect(f"{reverse('accounts:password')}?sent=code")
+
+
 def _password_form(has_password: bool, errors: Mapping[str, str]) -> Form:
     fields = [
         password_field(
@@ -130,13 +150,13 @@ def _password_form(has_password: bool, errors: Mapping[str, str]) -> Form:
         ),
         password_field("again", gettext("The new password once more"), errors, new=True),
     ]
-    if has_password:
-        fields.insert(0, password_field("current", gettext("Current password"), errors))
+    first = password_field("current", gettext("Current password"), errors) if has_password else code_field(errors)
     return Form(
         heading=gettext("Change the password") if has_password else gettext("Choose a password"),
         words=gettext("Your other devices will be signed out."),
-        fields=fields,
+        fields=[first, *fields],
         button=gettext("Save the password"),
+        links=[] if has_password else [Link(gettext("No message? Ask for a new code"), reverse("accounts:password"))],
     )
 
 
