@@ -42,9 +42,32 @@ def _is_printable(sign: str) -> bool:
     return sign in "\n\t" or any(first <= ord(sign) <= last for first, last in _LETTERS)
 
 
+_JOINERS = "\u200c\u200d"  # they shape words of the Arabic script, and nothing else
+_LINE_ENDS = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\r": "\n"})
+
+
+def _is_arabic(sign: str) -> bool:
+    return unicodedata.category(sign) in ("Lo", "Mn") and any(
+        first <= ord(sign) <= last for first, last in _LETTERS if first in (0x600, 0x750, 0x8A0, 0xFB50, 0xFE70)
+    )
+
+
+def _without_invisible(text: str) -> str:
+    """Without signs that only steer, such as those that turn a direction round: on paper they could make one name
+    look like another. They come in unnoticed when something is copied, so they are left out rather than refused.
+    """
+    kept: list[str] = []
+    for sign, after in zip(text, text[1:] + " ", strict=False):
+        joins = sign in _JOINERS and kept and _is_arabic(kept[-1]) and _is_arabic(after)
+        if joins or unicodedata.category(sign) != "Cf":
+            kept.append(sign)
+    return "".join(kept)
+
+
 def clean(text: str) -> str:
     """What was typed, in NFC, without blanks around it and without control signs."""
-    tidy = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
+    visible = _without_invisible(text.replace("\r\n", "\n").translate(_LINE_ENDS))
+    tidy = unicodedata.normalize("NFC", visible)
     if not all(_is_printable(sign) for sign in tidy):
         raise Unacceptable(messages.STRANGE_LETTERS)
     return tidy.strip()

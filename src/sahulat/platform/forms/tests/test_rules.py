@@ -1,6 +1,8 @@
 """Answers are read, shown or hidden, and judged by pure rules."""
 
 import json
+import unicodedata
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from sahulat.platform.forms.rules.entering import after_button, read_entered
 from sahulat.platform.forms.rules.judging import judge
 from sahulat.platform.forms.rules.sealing import canonical, seal
 from sahulat.platform.forms.rules.shape import restricted
-from sahulat.platform.forms.rules.values import Unacceptable, read_value
+from sahulat.platform.forms.rules.values import Unacceptable, clean, read_value
 from sahulat.platform.forms.testing import a_form, asking
 from sahulat.platform.forms.types import Form
 
@@ -293,3 +295,25 @@ def test_whatever_is_typed_is_read_or_refused_in_words(raw: dict[str, str]) -> N
         # What was read is of its type: judging it never turns it away as something unreadable.
         wrong = judge(Form(pages=(page,)), answers, asking()).errors
         assert not [path for path, error in wrong.items() if error.message == messages.NOT_RIGHT and path in answers]
+
+
+STEERING = "\u202a\u202b\u202d\u202e\u202c\u2066\u2067\u2068\u2069\u200b\u200e\u200f\u061c\u00ad\u2060\ufeff"
+
+
+@pytest.mark.parametrize("sign", STEERING)
+def test_what_steers_directions_unseen_never_reaches_an_answer(sign: str) -> None:
+    assert clean(f"Ay{sign}esha{sign} عا{sign}ئشہ") == "Ayesha عائشہ"
+
+
+def test_joiners_stay_where_they_shape_an_urdu_word_only() -> None:
+    assert clean("بے\u200cنظیر") == "بے\u200cنظیر"
+    assert clean("Aye\u200csha \u200dعائشہ\u200c") == "Ayesha عائشہ"
+
+
+@given(st.text(alphabet=st.sampled_from([*STEERING, *"\u200c\u200d ابے\u064e\u0653aé\u0301-1"]) | st.characters()))
+def test_a_cleaned_text_has_no_sign_that_steers_and_stays_as_it_is(text: str) -> None:
+    with suppress(Unacceptable):
+        tidy = clean(text)
+        assert clean(tidy) == tidy
+        steering = {sign for sign in tidy if unicodedata.category(sign) in ("Cf", "Zl", "Zp", "Cs")}
+        assert steering <= {"\u200c", "\u200d"}
