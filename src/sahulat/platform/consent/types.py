@@ -32,3 +32,12 @@ class LookView:
     purpose: str
     basis: Basis
     subject_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class LooksPage:
+    """Some of the looks, latest first. `older` and `newer` say from which look on the next page is asked for."""
+
+    looks: tuple[LookView, ...]
+    older: UUID | None
+    newer: UUID | None

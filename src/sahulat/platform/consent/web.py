@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils.translation import get_language, gettext
@@ -13,7 +15,7 @@ from sahulat.foundation.ui.public import render
 from sahulat.kernel.refusals import N_
 from sahulat.platform.consent.queries import looks_at_me
 from sahulat.platform.consent.rules.subjects import words_for
-from sahulat.platform.consent.types import LookView, Who
+from sahulat.platform.consent.types import LooksPage, LookView, Who
 
 BASES = {
     Basis.LAW: N_("A law asks for it"),
@@ -29,8 +31,30 @@ PERSON = N_("Somebody acting for themselves")
 def my_record(request: SahulatRequest) -> HttpResponse:
     """Who looked at the reader's data."""
     language = get_language() or "en"
-    looks = [_shown(look, language) for look in looks_at_me(request.actor)]
-    return render(request, "consent/my-record.html", {"looks": looks})
+    before, after = _cursor(request.GET.get("before")), _cursor(request.GET.get("after"))
+    page = looks_at_me(request.actor, before=before, after=None if before else after)
+    context = {
+        "looks": [_shown(look, language) for look in page.looks],
+        "is_whole": not before and not after,
+        "ways": _ways(page),
+    }
+    return render(request, "consent/my-record.html", context)
+
+
+def _ways(page: LooksPage) -> dict[str, object] | None:
+    ways: dict[str, object] = {}
+    if page.newer is not None:
+        ways["previous"] = {"href": f"?after={page.newer}", "text": gettext("Newer")}
+    if page.older is not None:
+        ways["next"] = {"href": f"?before={page.older}", "text": gettext("Older")}
+    return {**ways, "landmarkLabel": gettext("More looks")} if ways else None
+
+
+def _cursor(asked: str | None) -> UUID | None:
+    try:
+        return UUID(asked) if asked else None
+    except ValueError:
+        return None
 
 
 def _shown(look: LookView, language: str) -> dict[str, str]:

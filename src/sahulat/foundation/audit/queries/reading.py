@@ -12,10 +12,18 @@ from sahulat.kernel.ids import floor
 
 
 def looks_at(
-    person_id: UUID, limit: int = 100, *, before: UUID | None = None, since: datetime | None = None
+    person_id: UUID,
+    limit: int = 100,
+    *,
+    before: UUID | None = None,
+    after: UUID | None = None,
+    since: datetime | None = None,
+    with_own: bool = True,
 ) -> list[Look]:
-    """Who looked at data of a person, latest first; `before` an entry's id, for the next page.
+    """Who looked at data of a person, latest first.
 
+    `before` an entry's id gives the `limit` looks next older than it, `after` those next newer. Without the
+    person's own, only looks by others count towards the limit, so that many own ones hide nobody.
     The caller (consent) asks the permission: only the person and auditors may see this.
     """
     rows = AuditRow.objects.filter(person_id=person_id, kind=Kind.LOOK)
@@ -23,6 +31,12 @@ def looks_at(
         rows = rows.filter(id__lt=before)
     if since is not None:
         rows = rows.filter(id__gte=floor(since))
+    if not with_own:
+        # In a post somebody looks as an office, even at themselves.
+        rows = rows.exclude(actor_person_id=person_id, post_id__isnull=True)
+    if after is not None:
+        ids = rows.filter(id__gt=after).order_by("id").values_list("id", flat=True)[:limit]
+        rows = rows.filter(id__in=list(ids))
     return [
         Look(
             id=row.id,
