@@ -206,7 +206,10 @@ class Query(models.Model):
 
 
 class Decision(models.Model):
-    """What an officer decided in a task: granted for a frozen document, or refused for a reason. One per task."""
+    """What an officer decided in a task: granted for a frozen document, or refused for a reason. One per task.
+
+    Append-only.
+    """
 
     id = IdField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -216,7 +219,6 @@ class Decision(models.Model):
     words = models.TextField(default="")
     frozen_id = models.UUIDField(null=True)
     sha256 = models.CharField(max_length=64, default="")
-    document_id = models.UUIDField(null=True)
     at = models.DateTimeField()
     post_id = models.UUIDField()
     person_id = models.UUIDField()

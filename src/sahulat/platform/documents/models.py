@@ -43,7 +43,7 @@ class FrozenDocument(models.Model):
 
 
 class IssuedDocument(models.Model):
-    """A signed document in its holder's hands: one of a kind for each case."""
+    """A signed document in its holder's hands: one of a kind for each case. Append-only but for `revoked_*`."""
 
     id = IdField()
     frozen = models.OneToOneField(FrozenDocument, on_delete=models.PROTECT, related_name="issued")

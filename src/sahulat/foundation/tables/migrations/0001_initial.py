@@ -29,6 +29,13 @@ BEGIN
     EXECUTE format('CREATE TABLE public.%I (LIKE public.%I INCLUDING ALL)', partition, p_table);
     EXECUTE format('ALTER TABLE public.%I ATTACH PARTITION public.%I FOR VALUES FROM (%s) TO (%s)',
                    p_table, partition, low, high);
+    -- A trigger on TRUNCATE isn't inherited.
+    IF EXISTS (SELECT 1 FROM pg_trigger WHERE tgrelid = format('public.%I', p_table)::regclass
+               AND tgname = 'refuse_emptying') THEN
+        EXECUTE format('CREATE TRIGGER refuse_emptying BEFORE TRUNCATE ON public.%I '
+                       'EXECUTE FUNCTION public.sahulat_refuse_change()', partition);
+        EXECUTE format('ALTER TABLE public.%I ENABLE ALWAYS TRIGGER refuse_emptying', partition);
+    END IF;
     RETURN 1;
 END $$;
 """

@@ -118,7 +118,6 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(default="")),
                 ("frozen_id", models.UUIDField(null=True)),
                 ("sha256", models.CharField(default="", max_length=64)),
-                ("document_id", models.UUIDField(null=True)),
                 ("at", models.DateTimeField()),
                 ("post_id", models.UUIDField()),
                 ("person_id", models.UUIDField()),
@@ -312,4 +311,5 @@ class Migration(migrations.Migration):
         sahulat.foundation.tables.public.AppendOnly("cases_answers"),
         sahulat.foundation.tables.public.AppendOnly("cases_caseentry"),
         sahulat.foundation.tables.public.AppendOnly("cases_note"),
+        sahulat.foundation.tables.public.AppendOnly("cases_decision"),
     ]

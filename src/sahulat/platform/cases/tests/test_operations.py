@@ -240,10 +240,13 @@ class TestWithdrawing:
             operations.look_at_case(actor=made.citizen, now=NOW, reference="PB-0000-0000-0")
 
 
-def test_history_answers_and_notes_never_change(made: Made) -> None:
+def test_history_answers_notes_and_decisions_never_change(made: Made) -> None:
     case = a_case(made)
     operations.add_note(actor=made.clerk, now=NOW + HOUR, task_id=task_of(case).id, text="Seen.", key=a_key())
-    for rows in (CaseEntry.objects, Answers.objects, Note.objects):
+    approve_by(made.commissioner, forwarded(made, case).id, NOW + 2 * HOUR)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.filter(case=case).update(granted=False)
+    for rows in (CaseEntry.objects, Answers.objects, Note.objects, Decision.objects):
         with pytest.raises(DatabaseError), transaction.atomic():
             rows.filter(case=case).delete()
 

@@ -93,4 +93,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("case_ref", "kind"), name="documents_issued_once"),
         ),
         sahulat.foundation.tables.public.AppendOnly("documents_frozendocument"),
+        sahulat.foundation.tables.public.AppendOnly(
+            "documents_issueddocument", except_columns=("revoked_at", "revoked_reason", "revoked_by_post")
+        ),
     ]
