@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import NAMESPACE_URL, UUID, uuid5
 
 import yaml
 
@@ -154,12 +154,17 @@ def _submit(memory: Memory) -> None:
     memory["case"] = receipt.case_id
 
 
+def a_press(words: str) -> str:
+    """The key of one press of a button, the same for the same words."""
+    return str(uuid5(NAMESPACE_URL, words))
+
+
 def _task(role: str) -> Callable[[Memory], None]:
     """Remember the open task of that role, and make the key of the button as its page does."""
 
     def look(memory: Memory) -> None:
         memory["task"] = Holding.objects.get(case_id=memory["case"], pile=Pile.OPEN, role=role).id
-        memory["key"] = f"{role} presses once"
+        memory["key"] = a_press(f"{role} presses once")
 
     return look
 
@@ -188,7 +193,7 @@ def _withdraw(memory: Memory) -> None:
 
 
 def _add_note(memory: Memory) -> None:
-    cases.add_note(actor=memory["clerk"], now=NOW, task_id=memory["task"], text="Seen the bill.", key="a note")
+    cases.add_note(actor=memory["clerk"], now=NOW, task_id=memory["task"], text="Seen the bill.", key=a_press("a note"))
 
 
 def _forward(memory: Memory) -> None:

@@ -36,7 +36,7 @@ from sahulat.platform.people.public import mobile_hash
 from sahulat.platform.people.testing import a_person
 from tests.races.boundaries import Memory, check_audit
 from tests.races.contests import meet, pass_by
-from tests.races.journey import MACHINE, MOBILE, NETWORK, NOBODY, NOW, SCAN, newest_code
+from tests.races.journey import MACHINE, MOBILE, NETWORK, NOBODY, NOW, SCAN, a_press, newest_code
 from tests.races.stages import BY_NAME, Stages
 from tests.races.wire import Wire
 
@@ -70,7 +70,7 @@ class TestOneTask:
         self, stages: Stages, wire: Wire
     ) -> None:
         memory = at(stages, "forward")
-        other = {**memory, "clerk": second_officer(memory["clerk"]), "key": "the other window"}
+        other = {**memory, "clerk": second_officer(memory["clerk"]), "key": a_press("the other window")}
         one, two = meet(stages.states, wire, doing("forward", memory), doing("forward", other))
         assert one.refused is None
         assert isinstance(two.refused, TaskTaken)
@@ -78,7 +78,11 @@ class TestOneTask:
 
     def test_when_one_approves_and_one_refuses_there_is_one_decision(self, stages: Stages, wire: Wire) -> None:
         memory = at(stages, "approve")
-        other = {**memory, "assistant-commissioner": second_officer(memory["assistant-commissioner"]), "key": "no"}
+        other = {
+            **memory,
+            "assistant-commissioner": second_officer(memory["assistant-commissioner"]),
+            "key": a_press("no"),
+        }
         one, two = meet(stages.states, wire, doing("approve", memory), doing("refuse", other))
         assert one.refused is None
         assert isinstance(two.refused, TaskTaken)

@@ -167,6 +167,14 @@ class OutcomeNotOffered(Refusal):
     message = N_("This step can't be finished in this way. Choose one of the buttons on its page.")
 
 
+class PressUnclear(Refusal):
+    """The key of a form is missing, is none, or belongs to other words that were sent with it before."""
+
+    code = "cases.press-unclear"
+    status = 409
+    message = N_("Nothing was kept: this page was not sent whole, or was sent before. Press the button once more.")
+
+
 class DocumentChanged(Refusal):
     """What the officer signs is no longer what was shown."""
 

@@ -15,6 +15,7 @@ from sahulat.platform.cases.operations.moving import (
     _finish_task,
     _lock_task,
     _note_act,
+    _read_key,
     _was_done_already,
     _write_entry,
 )
@@ -49,11 +50,12 @@ def prepare_decision(*, actor: Actor, now: datetime, task_id: UUID) -> Holding:
 def approve(*, actor: Actor, now: datetime, task_id: UUID, sha256: str, key: str) -> Case:
     """Approve what was shown, by its hash and a fresh sign-in over it; a job then signs and issues it.
 
-    Safe to repeat with the same key. Raises CaseUnknown, TaskTaken, OutcomeNotOffered, DocumentChanged, and
-    accounts' StepUpNeeded without a fresh sign-in over exactly this hash.
+    Safe to repeat with the same key. Raises CaseUnknown, PressUnclear, TaskTaken, OutcomeNotOffered, DocumentChanged,
+    and accounts' StepUpNeeded without a fresh sign-in over exactly this hash.
     """
     holding = _lock_task(task_id)
     authorise(actor, ACT_ON_TASK, holding)
+    key = _read_key(key)
     case = holding.case
     if _was_done_already(holding, outcome=Outcome.APPROVE, actor=actor, key=key):
         return case

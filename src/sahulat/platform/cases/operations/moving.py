@@ -25,7 +25,15 @@ from sahulat.platform.cases.queries.days import days_between, local_day
 from sahulat.platform.cases.queries.definitions import definition_of, refusal_reasons, service_name
 from sahulat.platform.cases.queries.holders import in_hand
 from sahulat.platform.cases.rules.counting import kept_until
-from sahulat.platform.cases.types import CaseUnknown, EntryKind, Outcome, OutcomeNotOffered, State, TaskTaken
+from sahulat.platform.cases.types import (
+    CaseUnknown,
+    EntryKind,
+    Outcome,
+    OutcomeNotOffered,
+    PressUnclear,
+    State,
+    TaskTaken,
+)
 from sahulat.platform.documents.public import issued_for
 from sahulat.platform.notices.public import tell
 from sahulat.platform.processes.public import complete_task
@@ -47,6 +55,14 @@ def _lock_task(task_id: UUID) -> Holding:
     holding = Holding.objects.select_for_update(of=("self",)).get(id=task_id)
     holding.case = case
     return holding
+
+
+def _read_key(key: str) -> str:
+    """The key of one press of a button, in the one way in which it is stored. Raises PressUnclear."""
+    try:
+        return str(UUID(key))
+    except ValueError:
+        raise PressUnclear from None
 
 
 def _was_done_already(holding: Holding, *, outcome: Outcome, actor: Actor, key: str) -> bool:

@@ -1,7 +1,8 @@
 """What an officer does with a task, short of approving: note, send back, forward, refuse.
 
 Each takes `key`, which the page makes once and sends with the form: the same key again is the same press of
-the button, and gets the same answer; another officer, or another window, gets TaskTaken.
+the button, and gets the same answer; another officer, or another window, gets TaskTaken. A key that is no UUID
+gets PressUnclear, so that nothing is ever taken for what was done before by chance.
 """
 
 from __future__ import annotations
@@ -20,13 +21,14 @@ from sahulat.platform.cases.operations.moving import (
     _finish_task,
     _lock_task,
     _note_act,
+    _read_key,
     _tell_applicant,
     _was_done_already,
     _write_entry,
 )
 from sahulat.platform.cases.permissions import ACT_ON_TASK
 from sahulat.platform.cases.queries.definitions import answered_fields, refusal_reasons
-from sahulat.platform.cases.types import EntryKind, Outcome, TaskTaken
+from sahulat.platform.cases.types import EntryKind, Outcome, PressUnclear, TaskTaken
 
 WORDS_AT_MOST = 2000
 """Characters of a reason or a note: a page of writing."""
@@ -38,10 +40,11 @@ TOO_LONG = N_("This is too long: write at most %(most)s letters.")
 def add_note(*, actor: Actor, now: datetime, task_id: UUID, text: str, key: str) -> Note:
     """Add the next numbered paragraph to the note sheet. Safe to repeat with the same key.
 
-    Raises CaseUnknown, FieldsRefused (no text, too long), TaskTaken.
+    Raises CaseUnknown, FieldsRefused (no text, too long), PressUnclear, TaskTaken.
     """
     holding = _lock_task(task_id)
     authorise(actor, ACT_ON_TASK, holding)
+    key = _read_key(key)
     text = _words(text, field="note", missing=N_("Write the note first."))
     if holding.closed_at is not None and not Note.objects.filter(case=holding.case, key=key).exists():
         raise TaskTaken
@@ -52,10 +55,12 @@ def add_note(*, actor: Actor, now: datetime, task_id: UUID, text: str, key: str)
 def send_back(*, actor: Actor, now: datetime, task_id: UUID, fields: Sequence[str], reason: str, key: str) -> Case:
     """Ask the applicant to mend the named answers, and stop the clock. Safe to repeat with the same key.
 
-    Raises CaseUnknown, FieldsRefused (no field, an unknown field, no reason), TaskTaken, OutcomeNotOffered.
+    Raises CaseUnknown, FieldsRefused (no field, an unknown field, no reason), PressUnclear, TaskTaken,
+    OutcomeNotOffered.
     """
     holding = _lock_task(task_id)
     authorise(actor, ACT_ON_TASK, holding)
+    key = _read_key(key)
     case = holding.case
     if _was_done_already(holding, outcome=Outcome.QUERY, actor=actor, key=key):
         return case
@@ -77,10 +82,11 @@ def send_back(*, actor: Actor, now: datetime, task_id: UUID, fields: Sequence[st
 def forward(*, actor: Actor, now: datetime, task_id: UUID, note: str = "", key: str) -> Case:
     """Finish the task and pass the case on, with a note if there is something to say.
 
-    Safe to repeat with the same key. Raises CaseUnknown, TaskTaken, OutcomeNotOffered, NoPostForRole.
+    Safe to repeat with the same key. Raises CaseUnknown, PressUnclear, TaskTaken, OutcomeNotOffered, NoPostForRole.
     """
     holding = _lock_task(task_id)
     authorise(actor, ACT_ON_TASK, holding)
+    key = _read_key(key)
     case = holding.case
     outcome = Outcome.COMPLETE if Outcome.COMPLETE in holding.outcomes else Outcome.FORWARD
     if _was_done_already(holding, outcome=outcome, actor=actor, key=key):
@@ -98,10 +104,11 @@ def refuse(*, actor: Actor, now: datetime, task_id: UUID, reason: str, words: st
     """Refuse the application: a reason of the service's catalogue and the officer's own words.
 
     The process then decides whether the case ends at once; when it does, the applicant is told. Safe to repeat
-    with the same key. Raises CaseUnknown, FieldsRefused, TaskTaken, OutcomeNotOffered.
+    with the same key. Raises CaseUnknown, FieldsRefused, PressUnclear, TaskTaken, OutcomeNotOffered.
     """
     holding = _lock_task(task_id)
     authorise(actor, ACT_ON_TASK, holding)
+    key = _read_key(key)
     case = holding.case
     if _was_done_already(holding, outcome=Outcome.REFUSE, actor=actor, key=key):
         return case
@@ -116,8 +123,13 @@ def refuse(*, actor: Actor, now: datetime, task_id: UUID, reason: str, words: st
 
 
 def _note(case: Case, *, actor: Actor, now: datetime, text: str, key: str) -> Note:
-    """The case is locked, so numbers follow one another without gaps."""
+    """The case is locked, so numbers follow one another without gaps.
+
+    Raises PressUnclear when the key came with other words before: a page from the browser's history, written anew.
+    """
     written = Note.objects.filter(case=case, key=key).first()
+    if written is not None and (written.text, written.person_id) != (text, actor.person_id):
+        raise PressUnclear
     if written is not None:
         return written
     number = Note.objects.filter(case=case).count() + 1

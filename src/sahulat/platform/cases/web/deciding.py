@@ -19,12 +19,15 @@ from sahulat.platform.accounts.public import StepUpNeeded, TooManyTries, WrongSe
 from sahulat.platform.cases import operations
 from sahulat.platform.cases.models import Holding
 from sahulat.platform.cases.queries.definitions import answered_fields, refusal_reasons, rows_of, service_name
+from sahulat.platform.cases.types import PressUnclear
 from sahulat.platform.cases.web.task import is_mine, my_task, show_task, to_task
 from sahulat.platform.cases.web.wording import field_errors, hidden, plain, preferred, sentence, words
 from sahulat.platform.documents.public import frozen, frozen_pictures
 
 Context = dict[str, Any]
 Errors = dict[str, str]
+UNCLEAR = "key"
+"""Where the error of a form without a clear key stands; no field of the page is to blame."""
 
 
 def note(request: SahulatRequest, task_id: UUID) -> HttpResponse:
@@ -43,6 +46,9 @@ def note(request: SahulatRequest, task_id: UUID) -> HttpResponse:
     except FieldsRefused as refusal:
         typed = request.POST.get("note", "")
         return show_task(request, task_id, errors=field_errors(refusal), typed=typed, status=refusal.status)
+    except PressUnclear as refusal:
+        typed = request.POST.get("note", "")
+        return show_task(request, task_id, errors={"note": sentence(refusal)}, typed=typed, status=refusal.status)
     return to_task(task_id)
 
 
@@ -146,6 +152,8 @@ def _decide(
                 act()
         except FieldsRefused as refusal:
             errors = field_errors(refusal)
+        except PressUnclear as refusal:
+            errors = {UNCLEAR: sentence(refusal)}
         else:
             return HttpResponseRedirect(reverse("cases:inbox"))
     holding = my_task(request, task_id)
@@ -160,9 +168,9 @@ def _page(request: SahulatRequest, holding: Holding, errors: Errors) -> Context:
         "case": holding.case,
         "task": holding,
         "title": f"{plain(holding.case.name)}: {plain(service_name(holding.case))}",
-        "key": request.POST.get("key") or str(new_id(request.now)),
+        "key": str(new_id(request.now)) if UNCLEAR in errors else request.POST.get("key") or str(new_id(request.now)),
         "errors": errors,
-        "error_list": [{"text": text, "href": f"#{name}"} for name, text in errors.items()],
+        "error_list": [{"text": text, "href": "" if name == UNCLEAR else f"#{name}"} for name, text in errors.items()],
         "typed": request.POST,
     }
 
@@ -175,6 +183,8 @@ def approve(request: SahulatRequest, task_id: UUID) -> HttpResponse:
             return _approved(request, task_id)
         except (WrongSecret, StepUpNeeded, TooManyTries) as refusal:
             errors = {"secret": sentence(refusal)}
+        except PressUnclear as refusal:
+            errors = {UNCLEAR: sentence(refusal)}
     holding = my_task(request, task_id)
     if not is_mine(request, holding):
         return to_task(task_id)
