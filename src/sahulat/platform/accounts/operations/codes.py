@@ -22,14 +22,17 @@ from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 from sahulat.platform.accounts.models import OneTimeCode
-from sahulat.platform.accounts.operations.limits import Limited
+from sahulat.platform.accounts.operations.limits import Limited, give_back_at
 from sahulat.platform.accounts.queries import accounts_with, own_account
 from sahulat.platform.accounts.rules.limits import (
+    CODES_FROM_ANYWHERE,
+    CODES_FROM_ANYWHERE_A_DAY,
     CODES_TO_PHONE,
     CODES_TO_PHONE_A_DAY,
     FROM_NETWORK,
     per_account,
     per_mobile,
+    per_mobile_and_network,
     per_network,
 )
 from sahulat.platform.accounts.types import Purpose
@@ -45,6 +48,13 @@ NO_ACCOUNT_TEXT = N_(
     "%(name)s: somebody asked to sign in with this number, but it has no account yet. To open one: %(address)s"
 )
 TO_SEND_CODE = N_("To send you a code")
+ASKING = (
+    (CODES_TO_PHONE, per_mobile_and_network),
+    (CODES_TO_PHONE_A_DAY, per_mobile_and_network),
+    (CODES_FROM_ANYWHERE, per_mobile),
+    (CODES_FROM_ANYWHERE_A_DAY, per_mobile),
+    (FROM_NETWORK, per_network),
+)
 
 
 class WrongCode(Refusal):
@@ -63,7 +73,7 @@ class NoPhone(Refusal):
     message = N_("You have no phone number that we can send a code to. Use your password.")
 
 
-@Limited((CODES_TO_PHONE, per_mobile), (CODES_TO_PHONE_A_DAY, per_mobile), (FROM_NETWORK, per_network))
+@Limited(*ASKING)
 @operation(EVERYONE)
 def request_code(*, actor: Actor, now: datetime, mobile: Mobile, language: str, network: str) -> UUID:
     """Send a sign-in code to a phone and return the code's id; the answer is the same for every phone.
@@ -79,7 +89,7 @@ def request_code(*, actor: Actor, now: datetime, mobile: Mobile, language: str, 
     return row.id
 
 
-@Limited((CODES_TO_PHONE, per_mobile), (CODES_TO_PHONE_A_DAY, per_mobile), (FROM_NETWORK, per_network))
+@Limited(*ASKING)
 @operation(EVERYONE)
 def request_sign_up(*, actor: Actor, now: datetime, names: Text, mobile: Mobile, language: str, network: str) -> UUID:
     """Keep names and phone of somebody who wants an account and send the code; `sign_up` then opens it.
@@ -155,12 +165,15 @@ class RightCode:
     def take_newest(account_id: UUID, typed: str, now: datetime) -> OneTimeCode:
         """Use up the last code that `request_step_up_code` sent to an account; earlier ones are worth nothing.
 
-        So ten codes sent don't make a guess ten times as good.
+        So ten codes sent don't make a guess ten times as good. A code used rightly doesn't count among those
+        sent: an officer who signs with codes all morning is never shut out.
         """
         last = OneTimeCode.objects.filter(account_id=account_id, purpose=Purpose.STEP_UP).order_by("-id").first()
         if last is None or not CODE_SHAPE.fullmatch(without_separators(typed)):
             raise WrongCode
-        return RightCode.take(last.id, typed, Purpose.STEP_UP, now)
+        taken = RightCode.take(last.id, typed, Purpose.STEP_UP, now)
+        give_back_at((CODES_TO_PHONE, CODES_TO_PHONE_A_DAY), str(account_id), taken.made_at)
+        return taken
 
 
 def _make(purpose: Purpose, contact_hash: bytes, now: datetime) -> tuple[OneTimeCode, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
@@ -89,6 +89,13 @@ def give_back(*, actor: Actor, now: datetime, try_ids: list[UUID]) -> None:
     """Forget tries that succeeded. Safe to repeat; when a crash keeps it from happening they stay spent."""
     authorise(actor, EVERYONE)
     Try.objects.filter(id__in=try_ids).delete()
+
+
+def give_back_at(limits: Iterable[Limit], key: str, at: datetime) -> None:
+    """Forget, in the transaction that runs, the try of each limit under a key that was spent at an instant."""
+    for limit in limits:
+        spent = Try.objects.filter(bucket=_bucket(limit, key), at=at).values("id")[:1]
+        Try.objects.filter(id__in=spent).delete()
 
 
 def _bucket(limit: Limit, key: str) -> bytes:

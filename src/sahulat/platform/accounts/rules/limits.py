@@ -15,6 +15,10 @@ KeyOf = Callable[[Mapping[str, Any]], str]
 QUARTER, HOUR = timedelta(minutes=15), timedelta(hours=1)
 CODES_TO_PHONE = Limit("codes-to-phone", 5, QUARTER)
 CODES_TO_PHONE_A_DAY = Limit("codes-to-phone-a-day", 20, timedelta(days=1))
+# Whoever asks for codes to another's phone uses up the bounds of their own network, and not the owner's way in;
+# these only bound how many messages a phone gets from all networks together.
+CODES_FROM_ANYWHERE = Limit("codes-from-anywhere", 25, QUARTER)
+CODES_FROM_ANYWHERE_A_DAY = Limit("codes-from-anywhere-a-day", 100, timedelta(days=1))
 GUESSES_OF_CODE = Limit("guesses-of-code", 5, HOUR, failures_only=True)
 GUESSES_OF_PASSWORD = Limit("guesses-of-password", 10, QUARTER, failures_only=True)
 STEP_UPS = Limit("step-ups", 10, QUARTER, failures_only=True)
@@ -27,6 +31,11 @@ def per_mobile(given: Mapping[str, Any]) -> str:
     """The phone that an operation is given."""
     mobile: Mobile = given["mobile"]
     return mobile.e164
+
+
+def per_mobile_and_network(given: Mapping[str, Any]) -> str:
+    """The phone, apart for each address from which it is named."""
+    return f"{per_mobile(given)} {per_network(given)}"
 
 
 def per_network(given: Mapping[str, Any]) -> str:

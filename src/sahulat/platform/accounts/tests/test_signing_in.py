@@ -170,6 +170,24 @@ class TestCodes:
         assert refused.value.params == {"minutes": 10}
         assert ask(NOW + timedelta(minutes=15, seconds=1))
 
+    def test_who_asks_for_anothers_codes_shuts_out_nobody_but_themselves(self) -> None:
+        an_account(NOW)
+        for _ in range(5):
+            ask(network="203.0.113.66")
+        with pytest.raises(operations.TooManyTries):
+            ask(network="203.0.113.66")
+        assert isinstance(enter_code(ask(), last_code()), SignedIn)
+
+    def test_a_phone_gets_only_so_many_messages_from_all_networks_together(self) -> None:
+        an_account(NOW)
+        valid = ask()
+        code = last_code()
+        for number in range(24):
+            ask(network=f"203.0.113.{number}")
+        with pytest.raises(operations.TooManyTries):
+            ask(network="203.0.113.200")
+        assert isinstance(enter_code(valid, code), SignedIn), "a code still valid keeps working"
+
     def test_one_machine_cannot_ask_for_the_codes_of_a_whole_town(self) -> None:
         for number in range(300):
             ask(mobile=Mobile.parse(f"0300 1{number:06d}"), network="203.0.113.9")

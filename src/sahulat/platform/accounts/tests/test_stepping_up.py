@@ -95,6 +95,22 @@ def test_an_officer_who_signs_all_morning_is_never_shut_out() -> None:
         operations.step_up(actor=actor, now=NOW, challenge=CHALLENGE, secret=PASSWORD)
 
 
+def test_an_officer_without_a_password_signs_all_morning_with_codes() -> None:
+    actor = actor_of(an_account(NOW))
+    for second in range(25):
+        at = NOW + timedelta(seconds=second)
+        operations.request_step_up_code(actor=actor, now=at, language="en")
+        operations.step_up(actor=actor, now=at, challenge=CHALLENGE, secret=last_code())
+
+
+def test_codes_that_nobody_uses_are_bounded() -> None:
+    actor = actor_of(an_account(NOW))
+    for _ in range(5):
+        operations.request_step_up_code(actor=actor, now=NOW, language="en")
+    with pytest.raises(operations.TooManyTries):
+        operations.request_step_up_code(actor=actor, now=NOW, language="en")
+
+
 def test_only_the_last_code_counts() -> None:
     actor = officer()
     operations.request_step_up_code(actor=actor, now=NOW, language="en")
