@@ -36,6 +36,8 @@ def test_the_shipped_file_is_right() -> None:
         (GOOD + 'port = "8000"', "port must be a int"),
         (GOOD + "port = 70000", "port must be between"),
         (GOOD + "languages = [1]", "list of texts"),
+        (GOOD + 'trusted_proxies = ["proxy"]', "trusted_proxies"),
+        (GOOD + 'origin = "http://x"\nfiles_origin = "http://X:81"', "two host names"),
         (GOOD.replace("SD", "sd1"), "two capital letters"),
         ("name = ", "x.toml"),
     ],

@@ -12,8 +12,12 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from ipaddress import ip_network
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
+from uuid import uuid4
 
 import brotli
 import pytest
@@ -23,9 +27,13 @@ from django.test import Client, RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sahulat.foundation.access.types import Actor, Assurance, Channel
+from sahulat.project.configuration import read_configuration
 from sahulat.project.logs import JsonFormatter, without_personal_values
 from sahulat.project.middleware import Compression, SecurityHeaders
 from sahulat.project.proxies import client_address
+from sahulat.project.reading import PrivatePages
+from sahulat.project.settings.web import MIDDLEWARE, hosts
 
 POLICY = "Content-Security-Policy"
 
@@ -186,3 +194,83 @@ def test_a_form_behind_a_tls_proxy_is_taken(settings: Any, peer: str, status: in
     assert token is not None
     answer = client.post("/en/sign-in/", {"mobile": "0300 1234567", "csrfmiddlewaretoken": token[1]})
     assert answer.status_code == status
+
+
+def test_a_page_with_a_form_stays_in_no_cache(db: None, client: Client) -> None:
+    assert client.get("/en/sign-in/")["Cache-Control"] == "private, no-store"
+
+
+def test_whatever_a_signed_in_reader_gets_stays_in_no_cache() -> None:
+    request = RequestFactory().get("/")
+    request.actor = Actor(uuid4(), uuid4(), None, None, Channel.WEB, Assurance.CODE, None, "")  # type: ignore[attr-defined]
+    for headers in ({}, {"Cache-Control": "max-age=60"}):
+        answer = PrivatePages(lambda _, h=headers: HttpResponse("x", headers=h))(request)  # type: ignore[misc]
+        assert answer["Cache-Control"] == "private, no-store"
+    request.actor = Actor.anonymous(request_id="")  # type: ignore[attr-defined]
+    assert not PrivatePages(page)(request).has_header("Cache-Control")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ["en", "ur"])
+@pytest.mark.parametrize(
+    ("address", "posted"),
+    [
+        ("{}/services/%00/", None),
+        ("{}/services/?q=a%00b", None),
+        ("{}/check/?number=%00", None),
+        ("static/%00.css", None),
+        ("{}/sign-in/", {"mobile": "0300\x001234567"}),
+        ("{}/sign-in/", {"mobile\x00": "03001234567"}),
+        ("{}/sign-in/password/", {"mobile": "03001234567", "password": "\x00"}),
+    ],
+)
+def test_a_nul_byte_is_refused(language: str, address: str, posted: dict[str, str] | None) -> None:
+    client = Client(raise_request_exception=False)
+    path = "/" + address.format(language)
+    if posted is None:
+        assert client.get(path).status_code == 400
+        return
+    assert client.post(path, posted).status_code == 400
+    assert client.post(path, urlencode(posted), "application/x-www-form-urlencoded").status_code == 400
+
+
+@pytest.mark.parametrize(
+    "host", ["files.localhost", "FILES.localhost:8000", "files.localhost.:8000", "files.localhost:9"]
+)
+@pytest.mark.parametrize("path", ["/en/", "/static/sahulat.css", "/healthz"])
+def test_the_files_host_serves_no_page_and_no_static_file_however_it_is_spelt(host: str, path: str) -> None:
+    answer = Client(headers={"Host": host}, REMOTE_ADDR="203.0.113.9").get(path)
+    assert answer.status_code == 404
+    assert "sandbox" in answer[POLICY]
+
+
+def test_static_files_come_after_the_files_host() -> None:
+    assert MIDDLEWARE.index("sahulat.foundation.files.web.FilesHost") < MIDDLEWARE.index(
+        "whitenoise.middleware.WhiteNoiseMiddleware"
+    )
+
+
+def test_only_a_local_installation_answers_to_localhost() -> None:
+    configuration = read_configuration({})
+    assert {"localhost", "127.0.0.1"} <= set(hosts(configuration))
+    away = replace(configuration, origin="https://sahulat.example", files_origin="https://files.sahulat.example")
+    assert hosts(away) == ["sahulat.example", "files.sahulat.example"]
+
+
+@pytest.mark.django_db
+def test_this_machine_may_ask_itself_how_it_is_by_its_address(settings: Any) -> None:
+    settings.ALLOWED_HOSTS = ["sahulat.example"]
+    settings.SAHULAT_ORIGIN = "https://sahulat.example"
+    for host in ("127.0.0.1:8000", "0.0.0.0:8000"):
+        client = Client(headers={"Host": host})
+        assert client.get("/healthz").status_code == 200
+        assert client.get("/metrics").status_code == 200
+        assert client.get("/en/").status_code == 400
+        assert client.get("/healthz", REMOTE_ADDR="203.0.113.9").status_code == 400
+        assert client.get("/healthz", headers={"X-Forwarded-For": "203.0.113.9"}).status_code == 400
+
+
+def test_the_first_configured_language_is_the_installations(tmp_path: Path) -> None:
+    file = tmp_path / "x.toml"
+    file.write_text('name = "X"\njurisdiction = "pk-sindh"\nprefix = "SD"\nlanguages = ["ur", "en"]\n')
+    assert settings_of(SAHULAT_CONFIGURATION=str(file))["LANGUAGE_CODE"] == "ur"

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from sahulat.project.proxies import Network
 
@@ -166,14 +167,18 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
     prefix = _text(found, "prefix")
     if not (prefix.isascii() and prefix.isalpha() and prefix.isupper() and len(prefix) == 2):
         raise ConfigurationError(f"prefix must be two capital letters, not {prefix!r}")
+    origin = _text(found, "origin", f"http://localhost:{port}").rstrip("/")
+    files_origin = _text(found, "files_origin", f"http://files.localhost:{port}").rstrip("/")
+    if urlsplit(origin).hostname == urlsplit(files_origin).hostname:
+        raise ConfigurationError("origin and files_origin must have two host names")
     state = (ROOT / _text(found, "state", "var")).resolve()
     return Configuration(
         name=_text(found, "name"),
         jurisdiction=_text(found, "jurisdiction"),
         languages=_texts(found, "languages", ["en", "ur"]),
         prefix=prefix,
-        origin=_text(found, "origin", f"http://localhost:{port}").rstrip("/"),
-        files_origin=_text(found, "files_origin", f"http://files.localhost:{port}").rstrip("/"),
+        origin=origin,
+        files_origin=files_origin,
         address=_text(found, "address", "127.0.0.1"),
         port=port,
         web_workers=_whole(found, "web_workers", 2, 1, 256),

@@ -6,6 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import brotli
 from django.conf import settings
@@ -18,7 +19,7 @@ from sahulat.foundation.access.types import Actor
 from sahulat.foundation.ui.web import handler503
 from sahulat.kernel import clock
 from sahulat.project import logs, metrics
-from sahulat.project.proxies import client_address, is_trusted
+from sahulat.project.proxies import client_address, is_trusted, read_address
 from sahulat.project.state import RESET_FILE
 
 _log = logging.getLogger("sahulat.request")
@@ -38,10 +39,12 @@ class RequestIdentity:
     def __init__(self, get_response: GetResponse) -> None:
         """Django's middleware protocol."""
         self.get_response = get_response
+        self.own_name = urlsplit(settings.SAHULAT_ORIGIN).netloc
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Name, time, log."""
         given = self._believed(request)
+        self._name_for_this_machine(request)
         name = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         # Nobody, until the accounts room knows better: what fails or answers before that has an actor, too.
         request.request_id = name  # type: ignore[attr-defined]
@@ -71,6 +74,13 @@ class RequestIdentity:
             return request.headers.get("X-Request-ID", "")
         request.META.pop("HTTP_X_FORWARDED_PROTO", None)
         return ""
+
+    def _name_for_this_machine(self, request: HttpRequest) -> None:
+        """Whoever asks from this very machine how it is may call it by its address; no page is there to be misled."""
+        peer = read_address(request.META.get("REMOTE_ADDR", ""))
+        direct = peer is not None and peer.is_loopback and "HTTP_X_FORWARDED_FOR" not in request.META
+        if direct and request.path_info in ("/healthz", "/metrics"):
+            request.META["HTTP_HOST"] = self.own_name
 
 
 def _route(request: HttpRequest) -> str:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import IO
+from urllib.parse import urlsplit
 
 from sahulat.project.configuration import Configuration
 from sahulat.project.metrics import FOLDER_VARIABLE
@@ -281,11 +282,12 @@ class Supervisor:
 
     def _wait_until_ready(self) -> None:
         address = f"http://{self.configuration.address}:{self.configuration.port}/healthz"
+        asked = urllib.request.Request(address, headers={"Host": urlsplit(self.configuration.origin).netloc})
         deadline = time.monotonic() + 60
         while not self.stopping:
             self._look()
             try:
-                with urllib.request.urlopen(address, timeout=5):
+                with urllib.request.urlopen(asked, timeout=5):  # noqa: S310 - http, see above
                     return
             except (urllib.error.URLError, OSError) as error:
                 if time.monotonic() > deadline:

@@ -38,7 +38,7 @@ MIGRATION_MODULES: dict[str, str] = {}
 
 TEMPLATES = templates(CONFIGURATION)
 
-LANGUAGE_CODE = "en"
+LANGUAGE_CODE = CONFIGURATION.languages[0]
 LANGUAGES = [(code, code) for code in CONFIGURATION.languages]
 LANGUAGE_COOKIE_NAME = "language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
@@ -65,9 +65,8 @@ CSRF_FAILURE_VIEW = "sahulat.foundation.ui.web.csrf_failure"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
-# A 50 MB upload is refused by the files room with a sentence, not by a cut connection; beyond this it is cut.
+# What is typed; uploads are limited by the files room.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 STATIC_URL = "/static/"

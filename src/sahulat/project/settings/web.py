@@ -4,12 +4,16 @@ from urllib.parse import urlsplit
 
 from sahulat.project.configuration import ROOT, Configuration
 
+_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+
 MIDDLEWARE = [
     "sahulat.project.middleware.RequestIdentity",
     "sahulat.project.middleware.Compression",
     "sahulat.project.middleware.SecurityHeaders",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sahulat.project.reading.WithoutNul",
     "sahulat.foundation.files.web.FilesHost",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "sahulat.project.reading.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "sahulat.project.middleware.StartingAnew",
@@ -41,6 +45,11 @@ def templates(configuration: Configuration) -> list[dict[str, object]]:
 
 
 def hosts(configuration: Configuration) -> list[str]:
-    """The names that this installation answers to: its own and its files'."""
-    names = [urlsplit(origin).hostname or "" for origin in (configuration.origin, configuration.files_origin)]
-    return [*names, "localhost", "127.0.0.1", "[::1]", "files.localhost"]
+    """The names that this installation answers to: its own and its files'; this machine's if it is for no other.
+
+    What asks this machine itself how it is (/healthz, /metrics) may do so by any name: see RequestIdentity.
+    """
+    own = urlsplit(configuration.origin).hostname or ""
+    names = [own, urlsplit(configuration.files_origin).hostname or ""]
+    local = own in _LOOPBACK or own.endswith(".localhost")
+    return [*names, *_LOOPBACK, "[::1]"] if local else names

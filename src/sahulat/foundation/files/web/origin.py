@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port
 from django.utils.translation import gettext, override
 
 from sahulat.foundation.files.models import File
@@ -36,7 +37,8 @@ class FilesHost:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Serve a file on the files' host; everything else goes on."""
-        if request.get_host() == urlsplit(settings.SAHULAT_FILES_ORIGIN).netloc:
+        # By name alone, in small letters and without the last dot: the same machine by every spelling of its name.
+        if split_domain_port(request.get_host())[0] == urlsplit(settings.SAHULAT_FILES_ORIGIN).hostname:
             return _serve(request)
         if int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BODY:
             return _too_large()
