@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.exceptions import MiddlewareNotUsed
@@ -15,16 +16,18 @@ from sahulat.foundation.access.public import SahulatRequest
 from sahulat.foundation.languages.public import date_text, time_text
 from sahulat.foundation.messaging.public import Address, AddressKind, handset_messages
 from sahulat.foundation.ui.public import render
-from sahulat.kernel.identifiers import Mobile
+from sahulat.kernel.identifiers import Mobile, NotAMobile
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.platform.accounts.public import enter
+from sahulat.platform.notices.public import own_notices
 from sahulat.project.demo import operations
 from sahulat.project.demo.models import Figure
 from sahulat.project.demo.names import demo_mobile
-from sahulat.project.demo.queries import Choice, chosen, personas
+from sahulat.project.demo.queries import Choice, actor_of, chosen, personas
 
 SHOWN_ON_DOOR, SHOWN_ABOVE = 8, 3
 TYPED_MOBILE, REDIRECTED = "demo-mobile", 302
+ASKING_FOR_A_MOBILE = frozenset({"accounts:sign-in", "accounts:password-sign-in", "accounts:sign-up"})
 STEPS = (("day", N_("1 day on")), ("three-days", N_("3 days on")), ("month", N_("1 month on")))
 TRIES = (
     (
@@ -66,7 +69,7 @@ def door(request: SahulatRequest) -> HttpResponse:
     listed = personas(request.now)
     context = {
         "personas": [_shown(choice, language) for choice in listed],
-        "phone": _phone(chosen(request.actor) or Figure.objects.filter(key="citizen").first(), language, request),
+        "phone": _phone(chosen(request.actor), language, request),
         "clock": date_text(request.now, language),
         "steps": [_step(value, text) for value, text in STEPS],
         "tries": [_try(icon, text, detail) for icon, text, detail in TRIES],
@@ -115,11 +118,13 @@ class PhoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; then keep the number, if a code was asked for."""
+        """Pass on; then keep the number, if a code was sent to it: those pages redirect only once they could read it."""
         response = self.get_response(request)
-        typed = request.POST.get("mobile") if request.method == "POST" and response.status_code == REDIRECTED else None
-        if typed:
-            request.session[TYPED_MOBILE] = Mobile.parse(typed).e164
+        match = request.resolver_match
+        asked = match is not None and match.view_name in ASKING_FOR_A_MOBILE
+        if asked and request.method == "POST" and response.status_code == REDIRECTED:
+            with suppress(NotAMobile):
+                request.session[TYPED_MOBILE] = Mobile.parse(request.POST.get("mobile", "")).e164
         return response
 
 
@@ -145,13 +150,20 @@ def _texts(mobile: str, most: int) -> list[dict[str, str]]:
 
 
 def _phone(persona: Figure | None, language: str, request: SahulatRequest) -> dict[str, object]:
-    if persona is None:
-        return {"messages": [], "time": time_text(request.now, language)}
+    """The phone of the one who is signed in; before that, what the citizen was told, in the door's language."""
     return {
-        "messages": _messages(persona, SHOWN_ON_DOOR),
+        "messages": _messages(persona, SHOWN_ON_DOOR) if persona else _told_the_citizen(language),
         "time": time_text(request.now, language),
         "caption": gettext("The phone of the one you are. Messages and codes arrive here."),
     }
+
+
+def _told_the_citizen(language: str) -> list[dict[str, str]]:
+    citizen = Figure.objects.filter(key="citizen").first()
+    if citizen is None:
+        return []
+    told = own_notices(actor_of(citizen), [language, "en"], limit=SHOWN_ON_DOOR)
+    return [{"text": each.text, "lang": each.lang} for each in told]
 
 
 def _try(icon: str, text: str, detail: str) -> dict[str, str]:
