@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sahulat.foundation.access.public import authorise
+from sahulat.foundation.access.public import Forbidden, SignInNeeded, authorise
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.languages.public import zone
 from sahulat.platform.catalogue.public import package
@@ -21,6 +21,14 @@ from sahulat.platform.forms.types import Answers, Asking, DraftUnknown, Form, Su
 
 PART = "form.yaml"
 _handlers: list[SubmitHandler] = []
+
+
+class AnothersDraft(Forbidden):
+    """Somebody else's draft: to whom it answers, no different from one that never was."""
+
+    code = DraftUnknown.code
+    status = DraftUnknown.status
+    message = DraftUnknown.message
 
 
 def register_submit(handler: SubmitHandler) -> None:
@@ -58,11 +66,17 @@ def locked(draft_id: UUID) -> Draft:
 
 
 def draft(*, actor: Actor, draft_id: UUID) -> Draft:
-    """The actor's own draft. Authorises: Forbidden, SignInNeeded for somebody else's. Raises DraftUnknown."""
+    """The actor's own draft. Authorises: SignInNeeded. Raises DraftUnknown, AnothersDraft."""
+    if not actor.is_signed_in:
+        raise SignInNeeded
     found = Draft.objects.filter(id=draft_id).first()
     if found is None:
         raise DraftUnknown
-    authorise(actor, OWN_DRAFT, found)
+    try:
+        authorise(actor, OWN_DRAFT, found)
+    except Forbidden as refusal:
+        # With its cause, so that the denied look is recorded as ever.
+        raise AnothersDraft from refusal.__cause__
     return found
 
 
