@@ -25,14 +25,14 @@ SAVE = "main form > .s-actions button >> nth=0"
 PRESS = "main form button.govuk-button"
 """The first real button of a page's form."""
 
-FOREIGN_WORDS = """() => {
+FOREIGN_WORDS = r"""() => {
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (parent.closest("script, style, svg, code, kbd, bdi")) continue;
     if (parent.closest("[lang]").lang !== "ur") continue;
-    const words = node.data.match(/[A-Za-z][A-Za-z'’]+/g) ?? [];
+    const words = node.data.replace(/https?:\S+/g, "").match(/[A-Za-z][A-Za-z'’]+/g) ?? [];
     if (words.length >= 3) found.push(node.data.trim().slice(0, 120));
   }
   return found;

@@ -118,7 +118,7 @@ class PhoneMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass on; then keep the number, if a code was sent to it: those pages redirect only once they could read it."""
+        """Pass on; then keep the number, if a code was sent to it: only then do those pages redirect."""
         response = self.get_response(request)
         match = request.resolver_match
         asked = match is not None and match.view_name in ASKING_FOR_A_MOBILE

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from sahulat.platform.catalogue.types import Fact
 
 HEIGHT_IN_TILES = 9
-COLUMN = 40
+WIDTH = 400
+"""About as wide as a phone, so that the words below are as large as on the page."""
 TILE = 14
 GAP = 2
 COLUMNS_AT_MOST = 15
@@ -40,7 +41,7 @@ class Histogram:
     promise_x: int
     labels: tuple[Label, ...]
     rows: tuple[tuple[str, int], ...]
-    tile_width: int = COLUMN - GAP
+    tile_width: int
     tile_height: int = TILE - GAP
 
 
@@ -52,21 +53,22 @@ def histogram(taken: Fact, promised: int, *, rtl: bool) -> Histogram | None:
     counts = [taken.by_days.get(day, 0) for day in range(1, last)]
     counts.append(sum(count for days, count in taken.by_days.items() if days >= last))
     counts[0] += taken.by_days.get(0, 0)
-    width = COLUMN * last
+    wide = WIDTH // last
+    width = wide * last
     most = max(counts)
 
     def x(column: int) -> int:
-        return width - (column + 1) * COLUMN if rtl else column * COLUMN
+        return width - (column + 1) * wide if rtl else column * wide
 
     tiles = tuple(
         Rect(x(column) + GAP // 2, (HEIGHT_IN_TILES - level) * TILE, column + 1 > promised)
         for column, count in enumerate(counts)
         for level in range(1, _tiles(count, most) + 1)
     )
-    labels = tuple(Label(x(column) + COLUMN // 2, str(column + 1)) for column in range(0, last, 2))
+    labels = tuple(Label(x(column) + wide // 2, str(column + 1)) for column in range(0, last, 2))
     rows = tuple((_days(day, last), count) for day, count in enumerate(counts, 1) if count)
-    promise = width - promised * COLUMN if rtl else promised * COLUMN
-    return Histogram(width, HEIGHT_IN_TILES * TILE, tiles, promise, labels, rows)
+    promise = width - promised * wide if rtl else promised * wide
+    return Histogram(width, HEIGHT_IN_TILES * TILE, tiles, promise, labels, rows, wide - GAP)
 
 
 def _tiles(count: int, most: int) -> int:
