@@ -9,13 +9,15 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
 from sahulat.foundation.access.permissions.acts import refuse, tell_denial
 from sahulat.foundation.access.permissions.asking import Forbidden, Permission
 from sahulat.foundation.access.types import Actor
+
+METHODS = ("GET", "HEAD", "POST")
 
 View = Callable[..., HttpResponseBase]
 
@@ -29,7 +31,7 @@ class SahulatRequest(HttpRequest):
 
 
 def route(pattern: str, view: View, *, permission: Permission, name: str) -> URLPattern:
-    """A URL with its permission. The permission's `at_door` is asked before the view runs.
+    """A URL with its permission. The permission's `at_door` is asked before the view runs; GET, HEAD and POST reach it.
 
     The view itself (through its operation or query) asks the permission again with the object. Raises, in
     the view's place, SignInNeeded or Forbidden; each Forbidden leaves a trace in the audit, once.
@@ -37,6 +39,8 @@ def route(pattern: str, view: View, *, permission: Permission, name: str) -> URL
 
     @functools.wraps(view)
     def guarded(request: SahulatRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         try:
             if not permission.at_door(request.actor):
                 refuse(request.actor, permission)

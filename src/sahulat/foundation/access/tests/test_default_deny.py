@@ -76,6 +76,19 @@ def test_a_view_with_its_permission_answers(client: Client) -> None:
     assert client.get("/open/7/").content == b"page 7"
 
 
+@pytest.mark.parametrize("method", ["options", "trace", "put", "patch", "delete"])
+def test_a_method_that_no_page_has_is_refused(client: Client, method: str) -> None:
+    answer = getattr(client, method)("/open/7/")
+    assert answer.status_code == 405
+    assert answer["Allow"] == "GET, HEAD, POST"
+    assert b"page" not in answer.content
+
+
+@pytest.mark.parametrize("method", ["get", "head", "post"])
+def test_the_methods_of_pages_are_answered(client: Client, method: str) -> None:
+    assert getattr(client, method)("/open/7/").status_code == 200
+
+
 def test_an_unknown_address_stays_unknown(client: Client) -> None:
     assert client.get("/nowhere/").status_code == 404
 
