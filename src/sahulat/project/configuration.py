@@ -155,6 +155,17 @@ def _networks(found: Mapping[str, Value]) -> tuple[Network, ...]:
         raise ConfigurationError(f"trusted_proxies must be addresses or networks (10.0.0.0/8): {error}") from error
 
 
+def _demo(found: Mapping[str, Value], environment: Mapping[str, str], state: Path) -> bool:
+    """Whether this is a demo: said so, or begun as one. One that began as a demo can't be told to be none."""
+    began_as_one = (state / DEMO_MARK).exists()
+    if began_as_one and environment.get("SAHULAT_DEMO") and not found["demo"]:
+        raise ConfigurationError(
+            f"{state} holds a demo, where everybody signs in by one tap, and never becomes anything else. "
+            "Give this installation a folder of its own with SAHULAT_STATE, or leave SAHULAT_DEMO out."
+        )
+    return bool(found.get("demo", False)) or began_as_one
+
+
 def read_configuration(environment: Mapping[str, str]) -> Configuration:
     """The configuration of this installation.
 
@@ -186,7 +197,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         trusted_proxies=_networks(found),
         state=state,
         services=tuple((ROOT / part).resolve() for part in _texts(found, "services", ["services"])),
-        demo=bool(found.get("demo", False)) or (state / DEMO_MARK).exists(),
+        demo=_demo(found, environment, state),
         debug=_flag(environment.get("SAHULAT_DEBUG", "0"), "SAHULAT_DEBUG"),
         database_url=environment.get("DATABASE_URL") or None,
         database_app_url=environment.get("DATABASE_APP_URL") or None,

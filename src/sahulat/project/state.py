@@ -14,6 +14,9 @@ READY_FILE = "web-ready"
 RESET_FILE = "demo-start-anew"  # in the state folder: the web side asks the supervisor to load the demo anew
 
 
+_TIGHT = ("log", "files")
+
+
 class AlreadyRunning(Exception):
     """Another process of ours works on this state folder or this port; the text says which and what to do."""
 
@@ -31,14 +34,15 @@ def write_secret(path: Path, text: str) -> None:
 
 
 def prepare_state(configuration: Configuration) -> None:
-    """Make the state folder, its key folder (0700) and the lasting web secret. Safe to repeat.
+    """Make the state folder and what is in it, for their owner alone (0700), and the lasting web secret. Repeatable.
 
     Raises ConfigurationError when an installation that did not begin as a demo is to become one: whoever signs in
     to a demo by one tap must never meet real people there.
     """
-    (configuration.state / "log").mkdir(parents=True, exist_ok=True)
-    configuration.keys.mkdir(exist_ok=True, mode=0o700)
-    configuration.keys.chmod(0o700)
+    for folder in (configuration.state, configuration.keys, *(configuration.state / name for name in _TIGHT)):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if folder.stat().st_uid == os.geteuid():
+            folder.chmod(0o700)
     mark = configuration.state / DEMO_MARK
     if configuration.demo and not mark.exists():
         if secret_key_file(configuration).exists():

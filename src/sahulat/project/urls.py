@@ -22,6 +22,11 @@ def _front_door(request: SahulatRequest) -> HttpResponseBase:
     return demo.door(request) if settings.SAHULAT_DEMO else portal.home(request)
 
 
+def pages_to_show(shown: bool) -> list[URLResolver]:
+    """The demo's pages and the one of all components: in a demo (or for developers) only."""
+    return [path("", include(room)) for room in ("sahulat.foundation.ui.urls", "sahulat.project.demo.urls") if shown]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     route("", _front_door, permission=EVERYONE, name="front-door"),
     route("healthz", health.healthz, permission=EVERYONE, name="healthz"),
@@ -29,7 +34,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *short_urlpatterns,
     *i18n_patterns(
         *(path("", include(f"sahulat.platform.{room}.urls")) for room in _ROOMS),
-        path("", include("sahulat.foundation.ui.urls")),
-        path("", include("sahulat.project.demo.urls")),
+        *pages_to_show(settings.SAHULAT_DEMO or settings.DEBUG),
     ),
 ]
