@@ -26,7 +26,8 @@ from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
 from sahulat.platform.documents.permissions import REVOKE
 from sahulat.platform.documents.queries import as_frozen, font_folder, newest_frozen
 from sahulat.platform.documents.rules.codes import grouped, new_code, square_code
-from sahulat.platform.documents.rules.drawing import DrawingFailed, draw_pdf, draw_pictures, printable
+from sahulat.platform.documents.rules.drawing import DrawingFailed
+from sahulat.platform.documents.rules.drawn import draw_document
 from sahulat.platform.documents.rules.templates import inputs
 from sahulat.platform.documents.types import (
     AlreadyRevoked,
@@ -148,19 +149,14 @@ def _draw(row: FrozenDocument, template: Template, data: dict[str, Any], *, acto
     if fonts is None:
         raise RenderingFailed
     try:
-        try:
-            pdf = draw_pdf(template.source, data, fonts=fonts, at=now)
-        except DrawingFailed:
-            data = printable(template.source, data, fonts=fonts)
-            pdf = draw_pdf(template.source, data, fonts=fonts, at=now)
-        pictures = draw_pictures(template.source, data, fonts=fonts)
+        drawn = draw_document(template.source, data, fonts=fonts, at=now)
     except DrawingFailed as failed:
         raise RenderingFailed from failed
-    row.sha256 = hashlib.sha256(pdf).hexdigest()
-    row.file_id = _keep(row, pdf, PDF, f"{row.number}.pdf", actor=actor, now=now)
+    row.sha256 = hashlib.sha256(drawn.pdf).hexdigest()
+    row.file_id = _keep(row, drawn.pdf, PDF, f"{row.number}.pdf", actor=actor, now=now)
     row.picture_ids = [
         str(_keep(row, picture, PICTURE, f"{row.number}-{page}.png", actor=actor, now=now))
-        for page, picture in enumerate(pictures, 1)
+        for page, picture in enumerate(drawn.pictures, 1)
     ]
 
 

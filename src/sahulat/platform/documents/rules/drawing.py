@@ -1,15 +1,13 @@
 """Typst: from a template and its data to PDF/UA-1 bytes, or to pictures of the pages.
 
 The template sees one folder, `typst/` beside this room's code, and nothing else: no file outside, no system fonts,
-no packages. Run as a program, it draws once for a trial: standard input holds {"source", "data", "fonts"} as JSON.
+no packages. Run as a program, it is the process that `drawn` asks: with no more memory and time than stand here.
 """
 
 from __future__ import annotations
 
 import json
 import re
-import sys
-import tempfile
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
@@ -19,9 +17,14 @@ from typing import Any
 
 import typst
 
+from sahulat.kernel.confined import serve
+
 LIBRARY = Path(__file__).resolve().parent.parent / "typst"
 STANDARD = "ua-1"
 PIXELS_PER_INCH = 110.0
+MEMORY = 768_000_000  # bytes of addresses; a certificate takes 290 million
+CPU_SECONDS = 15
+NO_PACKAGES = str(LIBRARY / "no-packages")  # isn't there; a template's check has refused imports before
 
 
 class DrawingFailed(Exception):
@@ -33,12 +36,6 @@ def _fonts(folder: Path) -> Any:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder)])
 
 
-@lru_cache(maxsize=1)
-def _no_packages() -> str:
-    # An empty folder for packages; the template's check has refused imports of any before.
-    return tempfile.mkdtemp(prefix="sahulat-no-packages-")
-
-
 def _compile(source: str, data: Mapping[str, Any], fonts: Path, **options: Any) -> bytes | list[bytes]:
     try:
         compiler = typst.Compiler(
@@ -47,8 +44,8 @@ def _compile(source: str, data: Mapping[str, Any], fonts: Path, **options: Any) 
             font_paths=_fonts(fonts),
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-            package_path=_no_packages(),
-            package_cache_path=_no_packages(),
+            package_path=NO_PACKAGES,
+            package_cache_path=NO_PACKAGES,
         )
         made: bytes | list[bytes] | None = compiler.compile(**options)
     except (typst.TypstError, RuntimeError) as error:
@@ -103,16 +100,22 @@ def draw_pictures(source: str, data: Mapping[str, Any], *, fonts: Path) -> tuple
     return (made,) if isinstance(made, bytes) else tuple(made)
 
 
-def main() -> int:
-    """Draw what standard input asks for; say on standard output what is wrong, if anything."""
-    asked = json.load(sys.stdin)
+def _answer(question: bytes) -> bytes:
+    """{"source", "data", "fonts", "at"} to a line {"sizes"} and the PDF and pictures, or to a line {"failed"}."""
+    asked = json.loads(question)
+    source, data, fonts = asked["source"], asked["data"], Path(asked["fonts"])
+    at = datetime.fromisoformat(asked["at"])
     try:
-        _compile(asked["source"], asked["data"], Path(asked["fonts"]), format="pdf", pdf_standards=[STANDARD])
+        try:
+            pdf = draw_pdf(source, data, fonts=fonts, at=at)
+        except DrawingFailed:
+            data = printable(source, data, fonts=fonts)
+            pdf = draw_pdf(source, data, fonts=fonts, at=at)
+        made = (pdf, *draw_pictures(source, data, fonts=fonts))
     except DrawingFailed as failed:
-        sys.stdout.write(str(failed))
-        return 1
-    return 0
+        return json.dumps({"failed": str(failed)}).encode()
+    return json.dumps({"sizes": [len(each) for each in made]}).encode() + b"\n" + b"".join(made)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    serve(_answer, memory=MEMORY, cpu_seconds=CPU_SECONDS)

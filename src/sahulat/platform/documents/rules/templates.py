@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from sahulat.platform.catalogue.types import PartContext
-from sahulat.platform.documents.rules import drawing
+from sahulat.platform.documents.rules.drawing import DrawingFailed
+from sahulat.platform.documents.rules.drawn import SECONDS, DrawingStopped, draw_document
 from sahulat.platform.documents.types import Template
 
 LIBRARY_IMPORT = '#import "/sahulat.typ": *'
 # Words with which a template could reach further than its data, or run text as code. `import` and `include` stand
 # once, in the first line; a computed import needs one of these words too, so it can't be written.
 FORBIDDEN = ("import", "include", "eval", "plugin", "std", "dictionary", "read", "sys", "json", "yaml", "toml",
-             "csv", "xml", "cbor", "bytes", "module", "image", "bibliography")  # fmt: skip
+             "csv", "xml", "cbor", "bytes", "module", "image", "bibliography", "pdf", "attach", "embed", "raw", "theme",
+             "syntaxes", "path", "link", "html", "cite", "asset", "document", "metadata", "state", "query", "label",
+             "location", "style", "csl")  # fmt: skip
 _WORD = re.compile(r"[^\W\d][\w-]*")
 _KEY = re.compile(r'\b(?:row|own-number|statement|text-of)\(\s*"([a-z][a-z0-9_.-]*)"')
 _ANSWER = re.compile(r'\b(?:en|ur|of):\s*"([a-z][a-z0-9_]*)"')
 _PLACEHOLDER = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-TRIAL_SECONDS = 20
+TRIAL_AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 class FontFolder(Protocol):
@@ -32,7 +33,7 @@ class FontFolder(Protocol):
     def __call__(self) -> Path | None: ...
 
 
-def compile_template(fonts: FontFolder, *, seconds: int = TRIAL_SECONDS) -> Any:
+def compile_template(fonts: FontFolder, *, seconds: float = SECONDS) -> Any:
     """The PartCompiler of document.typ, with the fonts that trials are drawn with and the time that one may take."""
 
     def compiler(content: str, context: PartContext) -> Template | None:
@@ -83,7 +84,7 @@ def _check_names(content: str, texts: Mapping[str, Any], context: PartContext) -
         context.find(name, f"The form has no answer called {name}.", f"فارم میں {name} نام کا کوئی جواب نہیں۔")
 
 
-def _try_out(template: Template, context: PartContext, fonts: Path | None, seconds: int) -> None:
+def _try_out(template: Template, context: PartContext, fonts: Path | None, seconds: float) -> None:
     """Draw it once with sample data, in another process that can be stopped."""
     if fonts is None:
         context.find(
@@ -93,21 +94,16 @@ def _try_out(template: Template, context: PartContext, fonts: Path | None, secon
             warning=True,
         )
         return
-    asked = {"source": template.source, "data": sample(template, context), "fonts": str(fonts)}
     try:
-        tried = subprocess.run(
-            [sys.executable, "-I", str(Path(drawing.__file__))],
-            input=json.dumps(asked),
-            capture_output=True,
-            text=True,
-            timeout=seconds,
-            check=False,
+        draw_document(template.source, sample(template, context), fonts=fonts, at=TRIAL_AT, seconds=seconds)
+    except DrawingStopped:
+        context.find(
+            "",
+            "Drawing it takes too long or too much memory.",
+            "اسے بنانے میں بہت دیر لگتی ہے یا بہت میموری خرچ ہوتی ہے۔",
         )
-    except subprocess.TimeoutExpired:
-        context.find("", "Drawing it takes too long.", "اسے بنانے میں بہت دیر لگتی ہے۔")
-        return
-    if tried.returncode != 0:
-        said = (tried.stdout or "it can't be drawn").strip()[:600]
+    except DrawingFailed as failed:
+        said = str(failed).strip()[:600]
         context.find(_line_in(said), f"It can't be drawn: {said}", "یہ کاغذ نہیں بن سکتا۔ قوسین اور نام دیکھیں۔")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 from datetime import UTC, datetime
 
 import pikepdf
@@ -13,6 +14,7 @@ from sahulat.platform.catalogue.testing import DOCUMENT, TrialContext, a_definit
 from sahulat.platform.documents.queries import font_folder
 from sahulat.platform.documents.rules.codes import ALPHABET, grouped, new_code, read_code, square_code
 from sahulat.platform.documents.rules.drawing import DrawingFailed, draw_pdf
+from sahulat.platform.documents.rules.drawn import draw_document
 from sahulat.platform.documents.rules.templates import compile_template, sample
 from sahulat.platform.documents.types import Template
 
@@ -49,6 +51,10 @@ def test_the_small_paper_can_be_drawn() -> None:
         '#plugin("x.wasm")',
         '#json("x.json")',
         '#bibliography("x.bib")',
+        '#pdf.attach("/wordmark.svg")',
+        '#pdf.embed("/wordmark.svg")',
+        '#set raw(theme: "/wordmark.svg", syntaxes: "/wordmark.svg")',
+        '#link("https://sahulat.invalid/")[Pay here]',
     ],
 )
 def test_a_template_reaches_nothing_but_its_data(line: str) -> None:
@@ -66,7 +72,27 @@ def test_a_template_that_never_ends_is_stopped() -> None:
     loop = "#let f(n) = { for i in range(100000) { for j in range(100000) { n += 1 } }; n }\n#f(0)\n"
     context = TrialContext(file="document.typ", definition=a_definition())
     compile_template(font_folder, seconds=2)(FIRST + loop, context)
-    assert [each.message["en"] for each in context.findings.all] == ["Drawing it takes too long."]
+    assert [each.message["en"] for each in context.findings.all] == ["Drawing it takes too long or too much memory."]
+
+
+DOUBLING = '#let s = "x"\n#for i in range(40) { s = s + s }\n#s.len()\n'
+GREEDY = "#let f(n) = if n > 0 { (f(n - 1), f(n - 1)) }\n#repr(f(40))\n"
+
+
+@pytest.mark.parametrize("source", [DOUBLING, GREEDY, '#("x" * 3000000000)\n'])
+def test_drawing_ends_whatever_the_template_and_the_next_is_drawn(source: str) -> None:
+    fonts = font_folder()
+    template, _ = compiled(DOCUMENT)
+    assert fonts is not None
+    assert template is not None
+    data = sample(template, TrialContext(definition=a_definition()))
+    started = time.monotonic()
+    with pytest.raises(DrawingFailed):
+        draw_document(source, data, fonts=fonts, at=NOW, seconds=2)
+    assert time.monotonic() - started < 4
+    drawn = draw_document(template.source, data, fonts=fonts, at=NOW)
+    assert drawn.pdf == draw_pdf(template.source, data, fonts=fonts, at=NOW), "the same bytes as drawn at home"
+    assert len(drawn.pictures) == 1
 
 
 def test_the_same_inputs_give_the_same_bytes_and_they_are_tagged_pdf_ua() -> None:
