@@ -6,9 +6,11 @@ The cookie holds a random key, the table its hash. A session belongs to an accou
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import secrets
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +28,9 @@ from sahulat.platform.accounts.types import SignedIn
 ACCOUNT, PERSON, POST, ASSURANCE, DEVICE = "account", "person", "post", "assurance", "device"
 # Seen again within this time, a session is not written anew: one write in five minutes, not one a page.
 SEEN_AGAIN = timedelta(minutes=5)
+# However often it is used, a session ends this long after the sign-in: a week for one's own affairs, a working
+# day with overtime in a post. Idle, it ends after SESSION_COOKIE_AGE.
+LONGEST_FOR_ONESELF, LONGEST_IN_A_POST = timedelta(days=7), timedelta(hours=16)
 KEY_BYTES = 32
 
 
@@ -55,6 +60,7 @@ class SessionStore(SessionBase):
     """Django's session protocol over Session. The clock is the process's, so that a demo's pushed clock counts."""
 
     row_id: UUID | None = None
+    as_loaded: dict[str, Any] | None = None
 
     def exists(self, session_key: str) -> bool:
         """Is there a session with this key?"""
@@ -63,6 +69,7 @@ class SessionStore(SessionBase):
     def create(self) -> None:
         """Make a new session under a new key."""
         self._session_key = secrets.token_urlsafe(KEY_BYTES)
+        self.as_loaded = None
         self.save(must_create=True)
         self.modified = True
 
@@ -73,23 +80,30 @@ class SessionStore(SessionBase):
             return
         # Django's stubs leave this one out; `save` of its own database store begins with the same line.
         data: dict[str, Any] = self._get_session(no_load=must_create)  # type: ignore[attr-defined]
+        if not must_create and data == self.as_loaded:
+            # Only the cookie is renewed: the row was, when it was read.
+            return
         now = clock.now()
         written = {
             "content": self.encode(data),
             "account_id": data.get(ACCOUNT),
             "device": data.get(DEVICE, ""),
             "last_seen_at": now,
-            "expires_at": now + _lifetime(),
         }
         digest = key_hash(self.session_key)
         with transaction.atomic():
             if not must_create:
-                if not Session.objects.filter(key_hash=digest).update(**written):
+                row = Session.objects.select_for_update().filter(key_hash=digest).first()
+                if row is None:
                     raise UpdateError
+                ends = _end(data, row.created_at, now)
+                Session.objects.filter(id=row.id).update(**written, expires_at=ends)
                 return
             if self.exists(self.session_key):
                 raise CreateError
-            row = Session.objects.create(id=new_id(now), key_hash=digest, created_at=now, **written)
+            row = Session.objects.create(
+                id=new_id(now), key_hash=digest, created_at=now, expires_at=_end(data, now, now), **written
+            )
             self.row_id = row.id
 
     def load(self) -> dict[str, Any]:
@@ -102,20 +116,19 @@ class SessionStore(SessionBase):
             self._session_key = None
             return {}
         self.row_id = row.id
+        data = dict(self.decode(row.content))
         if now - row.last_seen_at > SEEN_AGAIN:
-            Session.objects.filter(id=row.id).update(last_seen_at=now, expires_at=now + _lifetime())
-        return dict(self.decode(row.content))
+            ends = _end(data, row.created_at, now)
+            Session.objects.filter(id=row.id).update(last_seen_at=now, expires_at=ends)
+            # Makes Django send the cookie again, so that browser and table forget at the same time.
+            self.as_loaded, self.modified = copy.deepcopy(data), True
+        return data
 
     def delete(self, session_key: str | None = None) -> None:
         """End a session (this one for None). Safe to repeat."""
         ended = session_key or self.session_key
         if ended is not None:
             Session.objects.filter(key_hash=key_hash(ended)).delete()
-
-    @classmethod
-    def clear_expired(cls) -> None:
-        """Delete what has run out; a job calls it."""
-        Session.objects.filter(expires_at__lte=clock.now()).delete()
 
 
 def enter_session(session: SessionBase, signed_in: SignedIn, *, device: str, post_id: UUID | None) -> None:
@@ -141,5 +154,6 @@ def session_ids(session: SessionBase) -> tuple[UUID | None, UUID | None, UUID | 
     return UUID(session[ACCOUNT]), UUID(session[PERSON]), UUID(post) if post else None, Assurance(session[ASSURANCE])
 
 
-def _lifetime() -> timedelta:
-    return timedelta(seconds=settings.SESSION_COOKIE_AGE)
+def _end(data: Mapping[str, Any], created_at: datetime, now: datetime) -> datetime:
+    longest = LONGEST_IN_A_POST if data.get(POST) else LONGEST_FOR_ONESELF
+    return min(now + timedelta(seconds=settings.SESSION_COOKIE_AGE), created_at + longest)

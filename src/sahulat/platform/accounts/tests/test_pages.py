@@ -218,6 +218,51 @@ class TestSessions:
         at.push(timedelta(hours=13))
         assert not is_signed_in(client)
 
+    def test_the_cookie_is_renewed_with_the_session_and_nothing_else_is_written(
+        self, client: Client, at: FixedClock
+    ) -> None:
+        signed_in(client, an_account(NOW), NOW)
+        assert "session" not in client.get("/en/account/security/").cookies
+        at.push(timedelta(hours=1))
+        response = client.get("/en/account/security/")
+        assert response.cookies["session"]["max-age"] == 12 * 60 * 60
+        row = Session.objects.get()
+        assert (row.last_seen_at, row.expires_at) == (NOW + timedelta(hours=1), NOW + timedelta(hours=13))
+
+    def test_whoever_signs_in_again_late_stays_signed_in(self, client: Client, at: FixedClock) -> None:
+        an_account(NOW, password=PASSWORD)
+        for _ in range(2):
+            client.post("/en/sign-in/password/", {"mobile": MOBILE, "password": PASSWORD})
+            assert is_signed_in(client)
+            at.push(timedelta(hours=1))
+
+    def test_a_session_in_use_ends_a_week_after_the_sign_in(self, client: Client, at: FixedClock) -> None:
+        signed_in(client, an_account(NOW), NOW)
+        for _ in range(20):
+            at.push(timedelta(hours=8))
+            assert is_signed_in(client)
+        at.push(timedelta(hours=8))
+        assert not is_signed_in(client)
+
+    def test_a_session_in_a_post_ends_with_the_working_day(self, client: Client, at: FixedClock) -> None:
+        account, post = an_account(NOW), a_post(NOW)
+        appointed(NOW, account.person_id, post)
+        signed_in(client, account, NOW, post_id=post)
+        at.push(timedelta(hours=8))
+        assert is_signed_in(client)
+        at.push(timedelta(hours=8))
+        assert not is_signed_in(client)
+
+    def test_an_old_session_does_not_become_that_of_a_post(self, client: Client, at: FixedClock) -> None:
+        account, post = an_account(NOW), a_post(NOW)
+        appointed(NOW, account.person_id, post)
+        signed_in(client, account, NOW)
+        for _ in range(2):
+            at.push(timedelta(hours=9))
+            assert is_signed_in(client)
+        client.post("/en/account/post/", {"post": str(post)})
+        assert not is_signed_in(client)
+
     def test_a_device_is_named_in_words(self, client: Client) -> None:
         an_account(NOW, password=PASSWORD)
         agent = "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 Chrome/120.0 Mobile Safari/537.36"
