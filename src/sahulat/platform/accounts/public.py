@@ -2,6 +2,7 @@
 
 from sahulat.platform.accounts.models import Account
 from sahulat.platform.accounts.operations import (
+    NoCodesThere,
     NoDemo,
     NotYourPost,
     StepUpNeeded,
@@ -31,6 +32,7 @@ from sahulat.platform.accounts.web import ActorMiddleware, enter
 __all__ = [
     "Account",
     "ActorMiddleware",
+    "NoCodesThere",
     "NoDemo",
     "NotYourPost",
     "StepUpNeeded",

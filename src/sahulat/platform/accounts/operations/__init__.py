@@ -1,6 +1,7 @@
 """What changes accounts and sessions."""
 
 from sahulat.platform.accounts.operations.codes import (
+    NoCodesThere,
     NoPhone,
     WrongCode,
     request_code,
@@ -29,6 +30,7 @@ from sahulat.platform.accounts.operations.signing_in import (
 from sahulat.platform.accounts.operations.stepping_up import StepUpNeeded, WrongSecret, step_up, verify_step_up
 
 __all__ = [
+    "NoCodesThere",
     "NoDemo",
     "NoPhone",
     "NotYourPost",

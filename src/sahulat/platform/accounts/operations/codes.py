@@ -73,15 +73,24 @@ class NoPhone(Refusal):
     message = N_("You have no phone number that we can send a code to. Use your password.")
 
 
+class NoCodesThere(Refusal):
+    """Codes go to the configured countries only: messages to far numbers cost much, and swindlers earn by them."""
+
+    code = "accounts.no-codes-there"
+    status = 422
+    message = N_("Codes go only to numbers that begin with %(codes)s. Enter such a number.")
+
+
 @Limited(*ASKING)
 @operation(EVERYONE)
 def request_code(*, actor: Actor, now: datetime, mobile: Mobile, language: str, network: str) -> UUID:
     """Send a sign-in code to a phone and return the code's id; the answer is the same for every phone.
 
     A phone without an account is told so by message, which only who holds it reads. Not safe to repeat: each
-    time sends another. Raises TooManyTries.
+    time sends another. Raises NoCodesThere, TooManyTries.
     """
     authorise(actor, EVERYONE)
+    _refuse_far(mobile)
     contact_hash = mobile_hash(mobile)
     row, code = _make(Purpose.SIGN_IN, contact_hash, now)
     message = CODE_TEXT if accounts_with(contact_hash) else NO_ACCOUNT_TEXT
@@ -94,9 +103,11 @@ def request_code(*, actor: Actor, now: datetime, mobile: Mobile, language: str, 
 def request_sign_up(*, actor: Actor, now: datetime, names: Text, mobile: Mobile, language: str, network: str) -> UUID:
     """Keep names and phone of somebody who wants an account and send the code; `sign_up` then opens it.
 
-    The answer is the same whether or not the phone has an account. Not safe to repeat. Raises TooManyTries.
+    The answer is the same whether or not the phone has an account. Not safe to repeat. Raises NoCodesThere,
+    TooManyTries.
     """
     authorise(actor, EVERYONE)
+    _refuse_far(mobile)
     row, code = _make(Purpose.SIGN_UP, mobile_hash(mobile), now)
     asked = {"names": names.to_json(), "mobile": mobile.e164, "language": language}
     owner = f"accounts.codes.{now:%Y-%m}"
@@ -174,6 +185,14 @@ class RightCode:
         taken = RightCode.take(last.id, typed, Purpose.STEP_UP, now)
         give_back_at((CODES_TO_PHONE, CODES_TO_PHONE_A_DAY), str(account_id), taken.made_at)
         return taken
+
+
+def _refuse_far(mobile: Mobile) -> None:
+    # Calling codes are no beginnings of one another, so the first digits decide.
+    codes: tuple[str, ...] = tuple(getattr(settings, "SAHULAT_CALLING_CODES", ("92",)))
+    if not mobile.digits.startswith(codes):
+        # Each in an isolate from left to right, else an Urdu sentence shows the plus behind the digits.
+        raise NoCodesThere(codes=", ".join(f"\u2066+{code}\u2069" for code in codes))
 
 
 def _make(purpose: Purpose, contact_hash: bytes, now: datetime) -> tuple[OneTimeCode, str]:

@@ -170,6 +170,17 @@ class TestCodes:
         assert refused.value.params == {"minutes": 10}
         assert ask(NOW + timedelta(minutes=15, seconds=1))
 
+    @pytest.mark.parametrize("far", ["+44 7400 123456", "+1 201 555 0123"])
+    def test_no_code_goes_to_a_country_that_is_not_configured(self, far: str, settings: object) -> None:
+        mobile = Mobile.parse(far)
+        with pytest.raises(operations.NoCodesThere) as refused:
+            ask(mobile=mobile)
+        assert "+92" in str(refused.value.params["codes"])
+        with pytest.raises(operations.NoCodesThere):
+            operations.request_sign_up(actor=NOBODY, now=NOW, names=AYESHA, mobile=mobile, language="en", network="n")
+        settings.SAHULAT_CALLING_CODES = ("92", "44", "1")  # type: ignore[attr-defined]
+        assert ask(mobile=mobile)
+
     def test_who_asks_for_anothers_codes_shuts_out_nobody_but_themselves(self) -> None:
         an_account(NOW)
         for _ in range(5):
