@@ -281,9 +281,14 @@ def desk_pages(walk: Walk, persona: str) -> Iterator[Page]:
     walk.look(page, f"{persona}-task")
     yield page
     for act in ("query-back", "forward", "refuse", "approve"):
-        if not page.locator(f'.s-bar a[href$="/{act}/"]').count():
+        way = 'button[form="prepare"]' if act == "approve" else f'.s-bar a[href$="/{act}/"]'
+        if not page.locator(way).count():
             continue
-        walk.go(page, f"{task}{act}/")
+        if act == "approve":
+            page.locator(way).click()
+            page.wait_for_url("**/approve/")
+        else:
+            walk.go(page, f"{task}{act}/")
         walk.look(page, f"{persona}-{act}")
         if act != "forward" and walk.wanted(f"{persona}-{act}-errors"):
             walk.press(page, PRESS, f"{persona}-{act}-errors")

@@ -36,7 +36,7 @@ class Visitor:
     def press(self, words: str, files: dict[str, SimpleUploadedFile] | None = None, **inputs: Any) -> Visitor:
         """Press the button with these words ("": the page's own), its form filled with `inputs` (- is written __)."""
         button = self._button(words)
-        form = button.getparent()
+        form = button if button.get("form") is None else self.page.get_element_by_id(button.get("form"))
         while form.tag != "form":
             form = form.getparent()
         data: dict[str, Any] = {}

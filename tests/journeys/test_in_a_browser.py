@@ -220,7 +220,7 @@ def approve(walk: Walk) -> None:
     walk.go(page, "a.s-inbox-name", "task-to-decide")
     walk.go(page, 'a[href$="/refuse/"]', "refuse")
     page.go_back()
-    walk.go(page, 'a[href$="/approve/"]', "approve")
+    walk.go(page, 'button[form="prepare"]', "approve")
     walk.fill(page, {"secret": "something else"})
     walk.go(page, "button:has(~ *), main form button >> nth=0", "approve-errors")
     walk.fill(page, {"secret": PASSWORD})

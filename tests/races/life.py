@@ -135,7 +135,7 @@ class Worker:
         clerk.follow("Forward").press("Forward", note="The address agrees.")
 
     def _approve(self, commissioner: Visitor) -> None:
-        commissioner.follow("See and approve").press("Approve and sign", secret=PASSWORD)
+        commissioner.press("See and approve").press("Approve and sign", secret=PASSWORD)
 
 
 _SCAN = a_pdf()

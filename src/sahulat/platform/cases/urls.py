@@ -31,6 +31,7 @@ urlpatterns = [
     route("desk/tasks/<uuid:task_id>/query-back/", deciding.send_back, permission=ACT_ON_TASK, name="send-back"),
     route("desk/tasks/<uuid:task_id>/forward/", deciding.forward, permission=ACT_ON_TASK, name="forward"),
     route("desk/tasks/<uuid:task_id>/refuse/", deciding.refuse, permission=ACT_ON_TASK, name="refuse"),
+    route("desk/tasks/<uuid:task_id>/prepare/", deciding.prepare, permission=ACT_ON_TASK, name="prepare"),
     route("desk/tasks/<uuid:task_id>/approve/", deciding.approve, permission=ACT_ON_TASK, name="approve"),
     route("desk/tasks/<uuid:task_id>/pages/<int:page>.png", deciding.picture, permission=ACT_ON_TASK, name="picture"),
 ]

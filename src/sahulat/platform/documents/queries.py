@@ -40,6 +40,7 @@ def as_frozen(row: FrozenDocument) -> Frozen:
         sha256=row.sha256,
         file_id=row.file_id,
         frozen_at=row.frozen_at,
+        pages=len(row.picture_ids),
     )
 
 
@@ -80,20 +81,13 @@ def frozen_content(frozen_id: UUID) -> bytes:
     return read(FrozenDocument.objects.get(id=frozen_id).file_id)
 
 
-def frozen_pictures(frozen_id: UUID) -> tuple[bytes, ...]:
-    """Its pages as PNG, drawn with the PDF from the same data, for officers without a PDF reader."""
-    return tuple(read(UUID(one)) for one in FrozenDocument.objects.get(id=frozen_id).picture_ids)
+def frozen_picture(frozen_id: UUID, page: int) -> bytes | None:
+    """One of its pages (from 0) as PNG, drawn with the PDF from the same data; None beyond the last.
 
-
-def frozen_picture_links(frozen_id: UUID, *, now: datetime) -> tuple[str, ...]:
-    """Short-lived addresses of these pictures at the files' own origin."""
-    return tuple(link(UUID(one), now=now) for one in FrozenDocument.objects.get(id=frozen_id).picture_ids)
-
-
-def frozen_link(frozen_id: UUID, *, now: datetime) -> str:
-    """A short-lived address of the frozen PDF, not signed yet."""
-    row = FrozenDocument.objects.get(id=frozen_id)
-    return link(row.file_id, now=now, name=f"{row.number}-unsigned.pdf")
+    For officers without a PDF reader. No other page is read.
+    """
+    pictures = FrozenDocument.objects.get(id=frozen_id).picture_ids
+    return read(UUID(pictures[page])) if 0 <= page < len(pictures) else None
 
 
 def _issued() -> QuerySet[IssuedDocument]:

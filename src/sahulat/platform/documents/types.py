@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from sahulat.kernel.refusals import N_, Refusal
@@ -62,6 +61,7 @@ class Frozen:
     sha256: str
     file_id: UUID
     frozen_at: datetime
+    pages: int
 
 
 class State(StrEnum):
@@ -118,9 +118,6 @@ class SignatureVerdict:
     def holds(self) -> bool:
         """True when nothing was changed and the signer is one we trust."""
         return self.signed and self.intact and self.trusted and self.covers_all
-
-
-RenderInputs = Mapping[str, Any]
 
 
 class DocumentUnknown(Refusal):

@@ -11,9 +11,9 @@ from sahulat.foundation.audit.public import record_look
 from sahulat.kernel.identifiers import Cnic
 from sahulat.kernel.refusals import N_
 from sahulat.platform.cases.models import Case, Holding
-from sahulat.platform.cases.permissions import SEE_CASE_AT_DESK, SEE_OWN_CASE
+from sahulat.platform.cases.permissions import ACT_ON_TASK, SEE_CASE_AT_DESK, SEE_OWN_CASE
 from sahulat.platform.cases.queries.definitions import sealed_answers
-from sahulat.platform.cases.types import CaseUnknown
+from sahulat.platform.cases.types import CaseUnknown, Outcome, OutcomeNotOffered, TaskTaken
 from sahulat.platform.forms.public import form_of
 from sahulat.platform.forms.types import Kind
 
@@ -43,6 +43,22 @@ def look_at_task(*, actor: Actor, now: datetime, task_id: UUID) -> Holding:
     """
     holding = _task(task_id)
     authorise(actor, SEE_CASE_AT_DESK, holding.case)
+    _record(holding.case, actor=actor, now=now, grounds=WORK)
+    return holding
+
+
+@operation(ACT_ON_TASK)
+def look_at_decision(*, actor: Actor, now: datetime, task_id: UUID) -> Holding:
+    """An open task in the actor's hands that can end in approval, with what was frozen last. Leaves a look.
+
+    Raises CaseUnknown; Forbidden, recorded, for whoever else; TaskTaken, OutcomeNotOffered.
+    """
+    holding = _task(task_id)
+    authorise(actor, ACT_ON_TASK, holding)
+    if holding.closed_at is not None:
+        raise TaskTaken
+    if Outcome.APPROVE not in holding.outcomes:
+        raise OutcomeNotOffered
     _record(holding.case, actor=actor, now=now, grounds=WORK)
     return holding
 

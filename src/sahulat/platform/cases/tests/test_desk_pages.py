@@ -14,7 +14,8 @@ from sahulat.kernel.clock import FixedClock
 from sahulat.platform.accounts.models import Account
 from sahulat.platform.accounts.testing import signed_in
 from sahulat.platform.cases.models import Note
-from sahulat.platform.cases.tests.made import NOW, Made, a_case, a_key, make, task_of
+from sahulat.platform.cases.tests.made import NOW, Made, a_case, a_key, forwarded, make, task_of
+from sahulat.platform.documents.models import FrozenDocument
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -69,3 +70,35 @@ class TestTheKeyOfAForm:
         assert f'name="key" value="{key}"' not in answer.content.decode()
         task.refresh_from_db()
         assert task.closed_at is None
+
+
+class TestSeeingAndApproving:
+    def test_looking_at_the_page_freezes_nothing(self, made: Made) -> None:
+        task, commissioner = forwarded(made, a_case(made)), browser_of(made.commissioner)
+        assert commissioner.get(page(task, "approve/")).headers["Location"] == page(task)
+        assert not FrozenDocument.objects.exists()
+        assert commissioner.get(page(task, "prepare/")).headers["Location"] == page(task)
+        assert not FrozenDocument.objects.exists()
+
+    def test_the_press_freezes_and_the_page_shows_it_as_often_as_one_likes(self, made: Made) -> None:
+        task, commissioner = forwarded(made, a_case(made)), browser_of(made.commissioner)
+        assert 'form="prepare"' in commissioner.get(page(task)).content.decode()
+        assert commissioner.post(page(task, "prepare/")).headers["Location"] == page(task, "approve/")
+        for _ in range(2):
+            shown = commissioner.get(page(task, "approve/"))
+            assert shown.status_code == 200
+            assert FrozenDocument.objects.get().sha256 in shown.content.decode()
+        assert commissioner.get(page(task, "pages/0.png")).content.startswith(b"\x89PNG")
+        assert commissioner.get(page(task, "pages/9.png")).status_code == 404
+
+    def test_only_who_decides_over_the_document_sees_its_picture(self, made: Made) -> None:
+        task, commissioner = forwarded(made, a_case(made)), browser_of(made.commissioner)
+        commissioner.post(page(task, "prepare/"))
+        assert browser_of(made.clerk).get(page(task)).status_code == 200
+        assert browser_of(made.clerk).get(page(task, "pages/0.png")).status_code == 404
+
+    @pytest.mark.parametrize("act", ["approve/", "refuse/"])
+    def test_a_page_for_what_the_task_does_not_offer_is_refused(self, made: Made, act: str) -> None:
+        task, clerk = task_of(a_case(made)), browser_of(made.clerk)
+        assert task.outcomes == ["forward", "query"]
+        assert clerk.get(page(task, act)).status_code == 409

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +19,14 @@ from sahulat.platform.accounts.public import StepUpNeeded, TooManyTries, WrongSe
 from sahulat.platform.cases import operations
 from sahulat.platform.cases.models import Holding
 from sahulat.platform.cases.queries.definitions import answered_fields, refusal_reasons, rows_of, service_name
-from sahulat.platform.cases.types import PressUnclear
+from sahulat.platform.cases.types import Outcome, OutcomeNotOffered, PressUnclear
 from sahulat.platform.cases.web.task import is_mine, my_task, show_task, to_task
 from sahulat.platform.cases.web.wording import field_errors, hidden, plain, preferred, sentence, words
-from sahulat.platform.documents.public import frozen, frozen_pictures
+from sahulat.platform.documents.public import frozen, frozen_picture
 
 Context = dict[str, Any]
 Errors = dict[str, str]
+FORWARDS = frozenset({Outcome.FORWARD, Outcome.COMPLETE})
 UNCLEAR = "key"
 """Where the error of a form without a clear key stands; no field of the page is to blame."""
 
@@ -65,7 +66,7 @@ def send_back(request: SahulatRequest, task_id: UUID) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
 
-    return _decide(request, task_id, "send-back", act, _fields)
+    return _decide(request, task_id, "send-back", {Outcome.QUERY}, act, _fields)
 
 
 def _fields(holding: Holding, request: SahulatRequest, errors: Errors) -> Context:
@@ -106,7 +107,7 @@ def forward(request: SahulatRequest, task_id: UUID) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
 
-    return _decide(request, task_id, "forward", act, lambda holding, asked, errors: {})
+    return _decide(request, task_id, "forward", FORWARDS, act, lambda holding, asked, errors: {})
 
 
 def refuse(request: SahulatRequest, task_id: UUID) -> HttpResponse:
@@ -122,7 +123,7 @@ def refuse(request: SahulatRequest, task_id: UUID) -> HttpResponse:
             key=request.POST.get("key", ""),
         )
 
-    return _decide(request, task_id, "refuse", act, _reasons)
+    return _decide(request, task_id, "refuse", {Outcome.REFUSE}, act, _reasons)
 
 
 def _reasons(holding: Holding, request: SahulatRequest, errors: Errors) -> Context:
@@ -141,10 +142,14 @@ def _decide(
     request: SahulatRequest,
     task_id: UUID,
     name: str,
+    outcomes: Collection[Outcome],
     act: Callable[[], None],
     fill: Callable[[Holding, SahulatRequest, Errors], Context],
 ) -> HttpResponse:
-    """A page with a form for one act: shown, or carried out and back to the inbox."""
+    """A page with a form for one act: shown, or carried out and back to the inbox.
+
+    Raises OutcomeNotOffered, before anything is shown, for an act that the task doesn't offer.
+    """
     errors: Errors = {}
     if request.method == "POST":
         try:
@@ -159,6 +164,8 @@ def _decide(
     holding = my_task(request, task_id)
     if not is_mine(request, holding):
         return to_task(task_id)
+    if not set(outcomes) & set(holding.outcomes):
+        raise OutcomeNotOffered
     context = _page(request, holding, errors) | fill(holding, request, errors)
     return render(request, f"cases/{name}.html", context, status=422 if errors else 200)
 
@@ -175,8 +182,17 @@ def _page(request: SahulatRequest, holding: Holding, errors: Errors) -> Context:
     }
 
 
+def prepare(request: SahulatRequest, task_id: UUID) -> HttpResponse:
+    """Have frozen what would be issued, and on to the page that shows it."""
+    if request.method != "POST":
+        return to_task(task_id)
+    with hidden():
+        operations.prepare_decision(actor=request.actor, now=request.now, task_id=task_id)
+    return HttpResponseRedirect(reverse("cases:approve", kwargs={"task_id": task_id}))
+
+
 def approve(request: SahulatRequest, task_id: UUID) -> HttpResponse:
-    """See what would be issued; sign in afresh over its hash; approve exactly that."""
+    """See what was frozen last; sign in afresh over its hash; approve exactly that. Showing it changes nothing."""
     errors: Errors = {}
     if request.method == "POST":
         try:
@@ -188,8 +204,10 @@ def approve(request: SahulatRequest, task_id: UUID) -> HttpResponse:
     holding = my_task(request, task_id)
     if not is_mine(request, holding):
         return to_task(task_id)
-    with hidden():
-        holding = operations.prepare_decision(actor=request.actor, now=request.now, task_id=task_id)
+    if Outcome.APPROVE not in holding.outcomes:
+        raise OutcomeNotOffered
+    if not holding.frozen_sha256:
+        return to_task(task_id)
     context = _page(request, holding, errors) | _document(holding, request) | _secret(errors)
     response = render(request, "cases/approve.html", context, status=422 if errors else 200)
     response["Cache-Control"] = "no-store"
@@ -213,7 +231,6 @@ def _document(holding: Holding, request: SahulatRequest) -> Context:
     if holding.frozen_id is None:
         return {"sha256": holding.frozen_sha256, "pages": []}
     document = frozen(holding.frozen_id)
-    count = len(frozen_pictures(holding.frozen_id))
     return {
         "sha256": document.sha256,
         "number": document.number,
@@ -223,7 +240,7 @@ def _document(holding: Holding, request: SahulatRequest) -> Context:
                 "src": reverse("cases:picture", kwargs={"task_id": holding.id, "page": page}),
                 "alt": _("Page %(page)s of the document") % {"page": page + 1},
             }
-            for page in range(count)
+            for page in range(document.pages)
         ],
     }
 
@@ -241,11 +258,12 @@ def _secret(errors: Errors) -> Context:
 
 
 def picture(request: SahulatRequest, task_id: UUID, page: int) -> HttpResponse:
-    """One page of the frozen document, as SVG."""
-    holding = my_task(request, task_id)
-    pictures = frozen_pictures(holding.frozen_id) if holding.frozen_id is not None else ()
-    if page >= len(pictures):
+    """One page of the frozen document, as PNG, for whoever decides over it."""
+    with hidden():
+        holding = operations.look_at_decision(actor=request.actor, now=request.now, task_id=task_id)
+    drawn = frozen_picture(holding.frozen_id, page) if holding.frozen_id is not None else None
+    if drawn is None:
         return HttpResponse(status=404)
-    response = HttpResponse(pictures[page], content_type="image/png")
+    response = HttpResponse(drawn, content_type="image/png")
     response["Cache-Control"] = "private, no-store"
     return response

@@ -105,9 +105,17 @@ def bar(request: SahulatRequest, holding: Holding) -> dict[str, Any] | None:
         buttons.append(_button("refuse", holding, _("Refuse with reason"), "x", "r", "govuk-button--warning"))
     options: dict[str, Any] = {"buttons": buttons}
     if Outcome.APPROVE in offered:
-        options["last"] = _button("approve", holding, _("See and approve"), "stamp", "a", "")
+        options["last"] = _seeing(holding)
         options["note"] = _("You see the document, then sign it.")
     return options
+
+
+def _seeing(holding: Holding) -> dict[str, Any]:
+    """The button of the form that has the document frozen: it is no link, since it changes something."""
+    options = _button("prepare", holding, _("See and approve"), "stamp", "a", "")
+    options.pop("href")
+    options["attributes"]["form"] = "prepare"
+    return options | {"preventDoubleClick": True}
 
 
 def _button(name: str, holding: Holding, text: str, icon: str, key: str, classes: str) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
 from sahulat.platform.documents.public import (
     document_by_code,
     frozen_content,
-    frozen_pictures,
+    frozen_picture,
     issue,
     issued_content,
     issued_documents,
@@ -51,7 +51,8 @@ def test_freezing_the_same_again_gives_the_same_bytes(tmp_path: Path) -> None:
     again = a_frozen_document(tmp_path, LATER, case_ref=case, holder=holder, key=key)
     assert again == first
     assert frozen_content(first.id).startswith(b"%PDF-")
-    assert frozen_pictures(first.id)[0].startswith(b"\x89PNG")
+    assert (frozen_picture(first.id, 0) or b"").startswith(b"\x89PNG")
+    assert frozen_picture(first.id, first.pages) is None
 
 
 def test_a_letter_that_no_font_has_does_not_stop_a_case(tmp_path: Path) -> None:
