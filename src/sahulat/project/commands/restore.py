@@ -4,12 +4,13 @@ import argparse
 import os
 import subprocess
 import sys
-import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 
-from sahulat.project.backups import BackupFailed, Manifest, count_rows, load, opened, refuse_unless_empty, unpack
+from sahulat.project.backups import DUMP, BackupFailed, Manifest, count_rows
 from sahulat.project.configuration import Configuration, read_configuration
 from sahulat.project.postgres.installation import database_running
+from sahulat.project.restoring import lay_down, load, refuse_unless_empty, unpacked
 from sahulat.project.terminal import Terminal
 
 
@@ -36,13 +37,13 @@ def run(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 
 def _restore(configuration: Configuration, file: Path, terminal: Terminal) -> Manifest:
-    with opened(file) as (manifest, archive), tempfile.TemporaryDirectory(prefix="sahulat-restore-") as folder:
-        dump = Path(folder) / "database.dump"
+    with ExitStack() as stack:
         with terminal.step("keys and files"):
-            unpack(archive, configuration, dump)
+            manifest, folder = stack.enter_context(unpacked(file, configuration))
+            lay_down(folder, configuration)
         with database_running(configuration):
             with terminal.step("database"):
-                load(configuration, dump, manifest)
+                load(configuration, folder / DUMP)
                 found = count_rows(configuration)
                 if found != manifest.rows:
                     different = sorted(set(found.items()) ^ set(manifest.rows.items()))
