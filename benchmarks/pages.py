@@ -34,10 +34,10 @@ def measure(seed: Seed, *, quick: bool) -> Iterator[Figure]:
             installation.inside("many_cases", count=cases)
             _analyze(installation)
             filled = time.perf_counter() - start
-            readers = installation.inside("readers")
+            served = installation.no_demo()
+            readers = served.inside("readers")
         yield Figure("cases filled in", filled, "s", note=f"{cases:,} cases by COPY")
         yield from _counts(readers)
-        served = installation.no_demo()
         with served.running():
             floor = _floor(served, seconds)
             yield from _pages(served, readers, floor, seconds, f"{CLIENTS} clients, {cases:,} cases")

@@ -27,7 +27,7 @@ from sahulat.project.demo.world import World
 DOMICILE = "domicile-certificate"
 
 
-def run(count_only: bool = False) -> dict[str, Any]:
+def run() -> dict[str, Any]:
     """Make the sessions and the draft; answer cookies, addresses by name, and queries a page takes."""
     citizen, clerk = Figure.objects.get(key="citizen"), Figure.objects.get(key="clerk")
     draft_id = _draft(citizen)
