@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from sahulat.kernel.refusals import Refusal
+from sahulat.platform.catalogue.public import package_folders, read_package
 from sahulat.platform.catalogue.testing import DOCUMENT, TrialContext, a_definition
 from sahulat.platform.documents.queries import font_folder
 from sahulat.platform.documents.rules.codes import ALPHABET, grouped, new_code, read_code, square_code
@@ -19,6 +21,7 @@ from sahulat.platform.documents.rules.templates import compile_template, sample
 from sahulat.platform.documents.types import Template
 
 FIRST = '#import "/sahulat.typ": *\n'
+SERVICES = Path(__file__).resolve().parents[5] / "services"
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
 
@@ -109,6 +112,31 @@ def test_the_same_inputs_give_the_same_bytes_and_they_are_tagged_pdf_ua() -> Non
         assert b"pdfuaid:part" in pdf.Root.Metadata.read_bytes()
         assert len(pdf.pages) == 1
     assert b"DEMO" not in draw_pdf(template.source, {**data, "demo": False}, fonts=fonts, at=NOW)
+
+
+WORDS = {"en": "Muhammad Abdurrahman ", "ur": "محمد عبدالرحمٰن قریشی "}
+ONE_WORD = {"en": "W", "ur": "ض"}
+LONGEST_ADDRESS = 2 * 200 + 7  # two lines and a postal code
+LONGEST_OTHER = 40  # dates, numbers, names of places
+
+
+@pytest.mark.parametrize("words", [WORDS, ONE_WORD], ids=["words", "one long word"])
+@pytest.mark.parametrize("folder", package_folders([SERVICES]), ids=lambda folder: folder.name)
+def test_a_certificate_is_one_page_with_its_square_however_long_the_answers(
+    folder: Path, words: dict[str, str]
+) -> None:
+    package = read_package(folder)
+    template, form, fonts = package.parts["document.typ"], package.parts["form.yaml"], font_folder()
+    assert fonts is not None
+    data = sample(template, TrialContext(definition=package.definition, parts=package.parts))
+    for name in form.names:
+        field = form.field(name)
+        most = {"address": LONGEST_ADDRESS, "text": field.most}.get(str(field.kind), LONGEST_OTHER)
+        data["answers"][name] = {code: (text * most)[:most] for code, text in words.items()}
+    drawn = draw_document(template.source, data, fonts=fonts, at=NOW)
+    with pikepdf.open(io.BytesIO(drawn.pdf)) as pdf:
+        assert len(pdf.pages) == 1
+    assert len(drawn.pictures) == 1
 
 
 def test_a_template_with_a_missing_answer_still_draws_a_dash() -> None:
