@@ -31,12 +31,13 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class SignedIn:
-    """Proof that a sign-in succeeded: which account, whose, how surely."""
+    """Proof that a sign-in succeeded: which account, whose, how surely; after a sign-up, if it was there before."""
 
     account_id: UUID
     person_id: UUID
     assurance: Assurance
     at: datetime
+    known_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)

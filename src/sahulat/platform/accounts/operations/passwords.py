@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from sahulat.foundation.access.public import authorise, operation
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.events.public import record
+from sahulat.kernel.identifiers import Mobile, NotAMobile
 from sahulat.kernel.refusals import N_, FieldError, FieldsRefused, Refusal
 from sahulat.platform.accounts.models import Account, Session
 from sahulat.platform.accounts.operations.codes import RightCode
@@ -18,11 +19,13 @@ from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.permissions import OWN
 from sahulat.platform.accounts.queries import this_session
 from sahulat.platform.accounts.rules.limits import GUESSES_OF_PASSWORD, STEP_UPS, per_account
+from sahulat.platform.people.public import mobile_hash
 
 SHORTEST, LONGEST = 10, 200
 TOO_SHORT = N_("Choose a password of at least %(least)s characters. Three words in a row are easy to remember.")
 TOO_LONG = N_("Choose a password of at most %(most)s characters.")
 TOO_COMMON = N_("Many people use this password, so it is guessed first. Choose another.")
+OWN_NUMBER = N_("This is your phone number, which others know. Choose another password.")
 
 
 class WrongPassword(Refusal):
@@ -50,7 +53,7 @@ def set_password(*, actor: Actor, now: datetime, password: str, current: str = "
         raise WrongPassword
     if not account.password:
         RightCode.take_newest(account.id, code, now)
-    account.password = PasswordHash.of(password)
+    account.password = PasswordHash.of(password, bytes(account.mobile_hash))
     account.save(update_fields=["password"])
     Session.objects.filter(account=account).exclude(this_session(actor)).delete()
     record(
@@ -69,21 +72,34 @@ class PasswordHash(str):
     __slots__ = ()
 
     @classmethod
-    def of(cls, password: str) -> PasswordHash:
-        """Check a new password and hash it. Raises FieldsRefused, with the error under "password"."""
-        error = _fault(password)
+    def of(cls, password: str, contact_hash: bytes) -> PasswordHash:
+        """Check a new password for the account of a phone and hash it.
+
+        Raises FieldsRefused, with the error under "password".
+        """
+        error = _fault(password, contact_hash)
         if error is not None:
             raise FieldsRefused({"password": error})
         return cls(make_password(password))
 
 
-def _fault(password: str) -> FieldError | None:
-    if len(password) < SHORTEST:
+def _fault(password: str, contact_hash: bytes) -> FieldError | None:
+    # A run of blanks counts as one: ten of them are typed as soon as none.
+    if len(" ".join(password.split())) < SHORTEST:
         return FieldError(TOO_SHORT, {"least": SHORTEST})
     if len(password) > LONGEST:
         return FieldError(TOO_LONG, {"most": LONGEST})
+    if _is_number(password, contact_hash):
+        return FieldError(OWN_NUMBER)
     try:
         CommonPasswordValidator().validate(password)
     except ValidationError:
         return FieldError(TOO_COMMON)
     return None
+
+
+def _is_number(password: str, contact_hash: bytes) -> bool:
+    try:
+        return mobile_hash(Mobile.parse(password)) == contact_hash
+    except NotAMobile:
+        return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -34,6 +34,11 @@ from sahulat.platform.accounts.types import AccountChoice, Purpose, SignedIn
 from sahulat.platform.people.public import mobile_hash, register_person
 from sahulat.platform.people.types import NewPerson
 
+# On a phone with more passwords than these, more are checked: that alone the clock tells.
+CHECKS = 3
+# Made when the process starts: made at the first use, that one would take twice as long.
+NOBODYS_PASSWORD = make_password("nobody has this password")
+
 
 class WrongSignIn(Refusal):
     """Phone and password don't go together, or there is no such account: the same words for both."""
@@ -57,15 +62,18 @@ def sign_up(*, actor: Actor, now: datetime, code_id: UUID, code: str, password: 
     """Open the account that `request_sign_up` asked for, once the phone is proved; the password may be empty.
 
     A phone may be shared, so other accounts on it are no hindrance; but somebody of exactly this name is signed
-    in to the account they have. A used code is refused. Raises WrongCode, TooManyTries, FieldsRefused.
+    in to the account they have (`known_before`), where no password is set: two of one name may share the phone, and
+    neither chooses the other's. A used code is refused. Raises WrongCode, TooManyTries, FieldsRefused.
     """
     authorise(actor, EVERYONE)
     used = RightCode.take(code_id, code, Purpose.SIGN_UP, now)
-    hashed = PasswordHash.of(password) if password else ""
+    contact_hash = bytes(used.contact_hash)
+    hashed = PasswordHash.of(password, contact_hash) if password else ""
     asked = AskedSignUp.of(used)
-    for choice in choices(bytes(used.contact_hash)):
+    for choice in choices(contact_hash):
         if choice.names == asked.names:
-            return _signed_in(actor, now, Account.objects.get(id=choice.account_id), Assurance.CODE)
+            known = _signed_in(actor, now, Account.objects.get(id=choice.account_id), Assurance.CODE)
+            return replace(known, known_before=True)
     person_id = register_person(
         actor=actor,
         now=now,
@@ -106,10 +114,9 @@ def sign_in_by_password(*, actor: Actor, now: datetime, mobile: Mobile, password
     """
     authorise(actor, EVERYONE)
     accounts = [account for account in accounts_with(mobile_hash(mobile)) if account.password]
-    if not accounts:
-        # As long as a true check takes, so that the clock doesn't tell who has an account.
-        check_password(password, _nobodys_password())
-        raise WrongSignIn
+    # Always so many true checks, so that the clock doesn't tell whether a phone has an account, nor how many.
+    for _ in range(CHECKS - len(accounts)):
+        check_password(password, NOBODYS_PASSWORD)
     right = [account for account in accounts if check_password(password, account.password)]
     if len(right) != 1:
         raise WrongSignIn
@@ -135,7 +142,8 @@ def open_account(*, actor: Actor, now: datetime, person_id: UUID, mobile: Mobile
     known = Account.objects.filter(person_id=person_id).first()
     if known is not None:
         return known.id
-    return _open(actor, now, person_id, mobile, PasswordHash.of(password) if password else "").id
+    hashed = PasswordHash.of(password, mobile_hash(mobile)) if password else ""
+    return _open(actor, now, person_id, mobile, hashed).id
 
 
 def _open(actor: Actor, now: datetime, person_id: UUID, mobile: Mobile, password: str) -> Account:
@@ -165,8 +173,3 @@ def _signed_in(actor: Actor, now: datetime, account: Account, assurance: Assuran
         details={"assurance": assurance.name.lower()},
     )
     return SignedIn(account.id, account.person_id, assurance, now)
-
-
-@lru_cache(maxsize=1)
-def _nobodys_password() -> str:
-    return make_password("nobody has this password")

@@ -60,6 +60,23 @@ class TestSigningIn:
         assert (response.status_code, response["Location"]) == (302, going_on)
         assert client.get(going_on).status_code == 200
 
+    @pytest.mark.parametrize(
+        ("language", "words"), [("en", "You have an account already"), ("ur", "آپ کا اکاؤنٹ پہلے سے ہے")]
+    )
+    def test_whoever_signs_up_again_is_told_so_and_that_no_password_was_saved(
+        self, client: Client, language: str, words: str
+    ) -> None:
+        form = {"name-ur": "عائشہ بی بی", "name-en": "", "mobile": MOBILE}
+        first = client.post(f"/{language}/sign-up/", form)
+        client.post(first["Location"], {"code": last_code()})
+        again = Client()
+        second = again.post(f"/{language}/sign-up/", form)
+        page = again.post(second["Location"], {"code": last_code(), "password": PASSWORD}).content.decode()
+        assert words in page
+        assert f'href="/{language}/"' in page
+        assert f'href="/{language}/account/security/"' in page
+        assert is_signed_in(again)
+
     def test_a_code_signs_in(self, client: Client) -> None:
         an_account(NOW)
         response = client.post("/en/sign-in/", {"mobile": MOBILE})

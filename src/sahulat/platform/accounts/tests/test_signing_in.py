@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from sahulat.foundation.access.public import Forbidden
 from sahulat.foundation.access.types import Actor, Assurance
@@ -26,6 +27,17 @@ NOW = datetime(2026, 11, 24, 9, tzinfo=UTC)
 NOBODY = Actor.anonymous(request_id="test")
 PHONE = Mobile.parse(MOBILE)
 PASSWORD = "three mangoes a day"
+
+
+class CountingHasher(Argon2PasswordHasher):
+    """Argon2, counting its checks."""
+
+    checks = 0
+
+    def verify(self, password: str, encoded: str) -> bool:
+        """Count, then check."""
+        CountingHasher.checks += 1
+        return super().verify(password, encoded)
 
 
 def last_message(mobile: Mobile = PHONE) -> str:
@@ -90,7 +102,10 @@ class TestSigningUp:
         assert stored.startswith("argon2")
         assert PASSWORD not in stored
 
-    @pytest.mark.parametrize("password", ["short", "password123", "x" * 201])
+    @pytest.mark.parametrize(
+        "password",
+        ["short", "password123", "x" * 201, " " * 12, "a" + " " * 20, "03000000001", "+92 300 0000001", "۰۳۰۰۰۰۰۰۰۰۱"],
+    )
     def test_a_password_that_is_guessed_first_is_refused_and_the_code_still_works(self, password: str) -> None:
         code_id, code = ask_to_sign_up(), last_code()
         with pytest.raises(FieldsRefused) as refused:
@@ -101,7 +116,13 @@ class TestSigningUp:
     def test_signing_up_again_under_the_same_name_finds_the_account(self) -> None:
         first = open_with(ask_to_sign_up(), last_code())
         second = open_with(ask_to_sign_up(), last_code())
-        assert second.account_id == first.account_id
+        assert (second.account_id, second.known_before) == (first.account_id, True)
+        assert not first.known_before
+
+    def test_signing_up_again_sets_no_password(self) -> None:
+        first = open_with(ask_to_sign_up(), last_code())
+        open_with(ask_to_sign_up(), last_code(), PASSWORD)
+        assert Account.objects.get(id=first.account_id).password == ""
 
     def test_another_person_on_the_same_phone_gets_an_account_of_their_own(self) -> None:
         first = open_with(ask_to_sign_up(), last_code())
@@ -260,6 +281,22 @@ class TestPasswords:
     def test_phone_and_password_sign_in_with_more_assurance(self) -> None:
         account = an_account(NOW, password=PASSWORD)
         assert try_password(PASSWORD) == SignedIn(account.id, account.person_id, Assurance.PASSWORD, NOW)
+
+    def test_the_number_of_another_phone_is_no_own_number(self) -> None:
+        assert an_account(NOW, password="0300 0000099").password
+
+    def test_every_password_costs_the_same_checks_whoever_has_an_account(self, settings: object) -> None:
+        settings.PASSWORD_HASHERS = [f"{__name__}.CountingHasher"]  # type: ignore[attr-defined]
+        costs = []
+        for people in range(4):
+            if people:
+                person_id = a_person(NOW, mobile=MOBILE)
+                an_account(NOW, person_id=person_id, password=f"{PASSWORD} {people}")
+            CountingHasher.checks = 0
+            with pytest.raises(operations.WrongSignIn):
+                try_password("not this one")
+            costs.append(CountingHasher.checks)
+        assert costs == [3, 3, 3, 3]
 
     def test_an_account_without_a_password_lets_no_password_in(self) -> None:
         an_account(NOW)

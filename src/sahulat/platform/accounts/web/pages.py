@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.utils.translation import get_language, gettext
 
 from sahulat.foundation.access.public import SahulatRequest
+from sahulat.foundation.ui.public import render
 from sahulat.kernel.identifiers import Mobile, NotAMobile
 from sahulat.kernel.refusals import FieldError, FieldsRefused, Refusal
 from sahulat.kernel.text import Text
@@ -147,9 +148,15 @@ def sign_up_code(request: SahulatRequest, code_id: UUID) -> HttpResponse:
             password=request.POST.get("password", ""),
             network=_network(request),
         )
-        return _signed_in(request, signed_in)
+        return _known(request, signed_in) if signed_in.known_before else _signed_in(request, signed_in)
 
     return _answer(request, form, act, "code")
+
+
+def _known(request: SahulatRequest, signed_in: SignedIn) -> HttpResponse:
+    on = _signed_in(request, signed_in)["Location"]
+    context = {"on": on, "typed_password": bool(request.POST.get("password"))}
+    return render(request, "accounts/known.html", context)
 
 
 def _answer(
