@@ -1,12 +1,14 @@
 """What can be looked at in a database that answers: roles, migrations, partitions, worker, audit."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import psycopg
 from django.db import connection
 
 from sahulat.foundation.audit.public import verify
+from sahulat.foundation.events.public import dead_letters, outbox_state
+from sahulat.foundation.jobs.public import failed_jobs, heartbeats, jobs_state
 from sahulat.foundation.keys.public import keys_fit_database
 from sahulat.foundation.tables.public import append_only_tables, partitions_ahead
 from sahulat.project.configuration import Configuration
@@ -18,7 +20,7 @@ from sahulat.project.postgres.roles import role_names
 LEAST_MONTHS = 3
 OLDEST_SERVER = 150000
 VERIFIED_AT_MOST = 200_000  # entries; beyond it `sahulat audit verify` is the tool
-SILENT_AFTER = timedelta(seconds=60)
+SILENT_AFTER = 60.0  # seconds
 
 
 def look_at_database(configuration: Configuration, *, now: datetime, running: bool) -> Iterator[Finding]:
@@ -33,7 +35,9 @@ def look_at_database(configuration: Configuration, *, now: datetime, running: bo
     yield _rights()
     yield _partitions(now)
     yield _keys_fit()
-    yield _worker(now, running=running)
+    yield _worker(running=running)
+    yield _events()
+    yield _jobs()
     yield _audit()
 
 
@@ -97,15 +101,33 @@ def _keys_fit() -> Finding:
     return well("keys and database", "belong together")
 
 
-def _worker(now: datetime, *, running: bool) -> Finding:
+def _worker(*, running: bool) -> Finding:
     if not running:
         return well("worker", "the platform isn't running, so no worker is expected")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT max(last_heartbeat) FROM procrastinate_workers")
-        (last,) = cursor.fetchone()
-    if last is None or now - last > SILENT_AFTER:
-        return wrong("worker", f"last heard of {last or 'never'}", "restart the platform and read its log")
-    return well("worker", f"heard of at {last:%H:%M:%S} UTC")
+    ages = {beat.part: beat.seconds_ago for beat in heartbeats()}
+    silent = [f"{part} ({age:.0f} s)" for part, age in ages.items() if age > SILENT_AFTER]
+    if silent or "jobs" not in ages:
+        says = f"silent: {', '.join(silent)}" if silent else "never heard of"
+        return wrong("worker", says, "restart the platform and read its log")
+    return well("worker", f"all {len(ages)} parts live")
+
+
+def _events() -> Finding:
+    state = outbox_state()
+    if state.dead:
+        handlers = ", ".join(sorted({letter.handler for letter in dead_letters()}))
+        mend = "sahulat events list; mend the cause, then sahulat events requeue ID"
+        return wrong("events", f"{state.dead} given up by {handlers}", mend)
+    return well("events", f"none given up, {state.waiting} waiting")
+
+
+def _jobs() -> Finding:
+    state = jobs_state()
+    if state.failed:
+        names = ", ".join(sorted({job.name for job in failed_jobs()}))
+        mend = "sahulat jobs list; mend the cause, then sahulat jobs retry ID"
+        return wrong("jobs", f"{state.failed} failed for good: {names}", mend)
+    return well("jobs", f"none failed, {state.waiting} waiting")
 
 
 def _audit() -> Finding:
