@@ -26,7 +26,6 @@ from sahulat.platform.accounts.operations import (
     step_up,
     verify_step_up,
 )
-from sahulat.platform.accounts.queries import account_of_person
 from sahulat.platform.accounts.web import ActorMiddleware, enter
 
 __all__ = [
@@ -41,7 +40,6 @@ __all__ = [
     "WrongPassword",
     "WrongSecret",
     "WrongSignIn",
-    "account_of_person",
     "choose_post",
     "enter",
     "open_account",

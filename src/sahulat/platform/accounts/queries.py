@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from django.db.models import Q
 
 from sahulat.foundation.access.public import SignInNeeded, authorise, nothing
@@ -17,11 +15,6 @@ from sahulat.platform.people.public import own_names
 def accounts_with(contact_hash: bytes) -> list[Account]:
     """The open accounts that sign in with a phone, oldest first; several where a phone is shared."""
     return list(Account.objects.filter(mobile_hash=contact_hash, closed_at__isnull=True).order_by("id"))
-
-
-def account_of_person(person_id: UUID) -> Account | None:
-    """The account of a person, or None."""
-    return Account.objects.filter(person_id=person_id, closed_at__isnull=True).first()
 
 
 def own_account(actor: Actor) -> Account:

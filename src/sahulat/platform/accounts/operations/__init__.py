@@ -8,6 +8,7 @@ from sahulat.platform.accounts.operations.codes import (
     request_sign_up,
     request_step_up_code,
 )
+from sahulat.platform.accounts.operations.erasing import forget_account
 from sahulat.platform.accounts.operations.forgetting import forget_what_ran_out
 from sahulat.platform.accounts.operations.limits import TooManyTries
 from sahulat.platform.accounts.operations.passwords import WrongPassword, set_password
@@ -42,6 +43,7 @@ __all__ = [
     "WrongSignIn",
     "choose_post",
     "end_session",
+    "forget_account",
     "forget_what_ran_out",
     "open_account",
     "request_code",
