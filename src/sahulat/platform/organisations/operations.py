@@ -1,4 +1,4 @@
-"""What makes agencies, units and posts, and fills and vacates posts."""
+"""What makes agencies and posts, and fills and vacates posts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 from sahulat.platform.organisations.events import PostFilled, PostVacated
-from sahulat.platform.organisations.models import Agency, Appointment, Post, Unit
+from sahulat.platform.organisations.models import Agency, Appointment, Post
 from sahulat.platform.organisations.permissions import APPOINT, ESTABLISH
 
 
@@ -45,22 +45,6 @@ def establish_agency(*, actor: Actor, now: datetime, code: str, names: Text, pla
         return row.id
     Agency.objects.filter(id=row.id).update(names=names, place_id=place_id)
     _record(actor, now, "organisations.establish-agency", "organisations.agency", row.id)
-    return row.id
-
-
-@operation(ESTABLISH)
-def establish_unit(
-    *, actor: Actor, now: datetime, agency_id: UUID, code: str, names: Text, parent_id: UUID | None = None
-) -> UUID:
-    """Make a unit of an agency or bring its names up to date. Safe to repeat."""
-    authorise(actor, ESTABLISH)
-    row, is_new = Unit.objects.get_or_create(
-        agency_id=agency_id, code=code, defaults={"id": new_id(now), "names": names, "parent_id": parent_id}
-    )
-    if not is_new and row.names == names and row.parent_id == parent_id:
-        return row.id
-    Unit.objects.filter(id=row.id).update(names=names, parent_id=parent_id)
-    _record(actor, now, "organisations.establish-unit", "organisations.unit", row.id)
     return row.id
 
 

@@ -1,6 +1,6 @@
 """The door of the organisations room."""
 
-from sahulat.platform.organisations.models import Agency, Appointment, Post, Unit
+from sahulat.platform.organisations.models import Agency, Appointment, Post
 from sahulat.platform.organisations.operations import (
     AppointmentOver,
     PostHeld,
@@ -8,7 +8,6 @@ from sahulat.platform.organisations.operations import (
     end_appointment,
     establish_agency,
     establish_post,
-    establish_unit,
 )
 from sahulat.platform.organisations.queries import (
     agency,
@@ -27,13 +26,11 @@ __all__ = [
     "AppointmentOver",
     "Post",
     "PostHeld",
-    "Unit",
     "agency",
     "appoint",
     "end_appointment",
     "establish_agency",
     "establish_post",
-    "establish_unit",
     "holder_of",
     "holders_of",
     "holds_post",

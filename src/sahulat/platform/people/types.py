@@ -7,10 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sahulat.kernel.identifiers import Cnic, Mobile, Ntn
+from sahulat.kernel.identifiers import Cnic, Mobile
 from sahulat.kernel.text import Text
-
-IdentifierValue = Cnic | Ntn
 
 
 class Sex(StrEnum):

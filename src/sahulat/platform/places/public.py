@@ -11,7 +11,6 @@ from sahulat.platform.places.queries import (
     path_to,
     place,
     place_by_id,
-    places_by_id,
     provinces,
     tehsils,
 )
@@ -40,7 +39,6 @@ __all__ = [
     "path_to",
     "place",
     "place_by_id",
-    "places_by_id",
     "provinces",
     "tehsils",
     "working_days_between",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -32,11 +31,6 @@ def place(code: str, *, on: date | None = None) -> PlaceAt:
 def place_by_id(place_id: UUID, *, on: date | None = None) -> PlaceAt:
     """One unit by its id as it stood on a day (None: now). Raises Place.DoesNotExist."""
     return _only(_spells(on).filter(place_id=place_id))
-
-
-def places_by_id(place_ids: Iterable[UUID], *, on: date | None = None) -> dict[UUID, PlaceAt]:
-    """Several units at once; ids that no unit has on that day are left out."""
-    return {row.place_id: _view(row) for row in _spells(on).filter(place_id__in=list(place_ids))}
 
 
 def children(code: str, *, on: date | None = None) -> list[PlaceAt]:
