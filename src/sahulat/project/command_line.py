@@ -64,6 +64,7 @@ COMMANDS = (
     Command("audit", f"{_ROOM}.audit", "verify the audit ledger", Needs.DATABASE),
     Command("events", f"{_ROOM}.dead_letters", "list what no handler could take; have it tried again", Needs.DATABASE),
     Command("jobs", f"{_ROOM}.jobs", "list the jobs that failed; have one done again", Needs.DATABASE),
+    Command("documents", f"{_ROOM}.documents", "withdraw an issued document", Needs.DATABASE),
     Command("text", f"{_ROOM}.text", "compile and check translations", Needs.NOTHING),
     Command("assets", f"{_ROOM}.assets", "collect, hash and compress the static files", Needs.DJANGO),
 )

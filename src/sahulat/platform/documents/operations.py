@@ -18,6 +18,7 @@ from sahulat.foundation.jobs.public import defer
 from sahulat.foundation.languages.public import day_text
 from sahulat.foundation.numbering.public import next_reference
 from sahulat.kernel.ids import new_id
+from sahulat.kernel.refusals import N_, FieldError, FieldsRefused
 from sahulat.kernel.text import Text
 from sahulat.platform.catalogue.public import package
 from sahulat.platform.catalogue.types import Output
@@ -44,6 +45,7 @@ TEMPLATE = "document.typ"
 SIGN_JOB = "documents.sign"
 PDF = Allowed(media_types=frozenset({"application/pdf"}), max_bytes=20_000_000)
 PICTURE = Allowed(media_types=frozenset({"image/png"}), max_bytes=20_000_000)
+NO_REASON = N_("Say why it is withdrawn. The reason is kept with the document.")
 NO_END = Text({"en": "No end", "ur": "ہمیشہ کے لیے"})
 
 
@@ -236,7 +238,7 @@ def record_issued(*, actor: Actor, now: datetime, frozen_id: UUID, signed: bytes
 def revoke(*, actor: Actor, now: datetime, document_id: UUID, reason: str) -> None:
     """Withdraw an issued document; its check page says so from now on.
 
-    Raises DocumentUnknown, AlreadyRevoked, Forbidden, SignInNeeded.
+    Raises DocumentUnknown, AlreadyRevoked, FieldsRefused without a reason, Forbidden, SignInNeeded.
     """
     row = IssuedDocument.objects.select_for_update(of=("self",)).filter(id=document_id).first()
     if row is None:
@@ -244,8 +246,10 @@ def revoke(*, actor: Actor, now: datetime, document_id: UUID, reason: str) -> No
     authorise(actor, REVOKE, row)
     if row.revoked_at is not None:
         raise AlreadyRevoked
+    if not reason.strip():
+        raise FieldsRefused({"reason": FieldError(NO_REASON)})
     row.revoked_at = now
-    row.revoked_reason = reason[:400]
+    row.revoked_reason = reason.strip()[:400]
     row.revoked_by_post = actor.post_id
     row.save(update_fields=["revoked_at", "revoked_reason", "revoked_by_post"])
     record(

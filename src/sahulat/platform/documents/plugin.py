@@ -14,6 +14,11 @@ register_part("document.typ", compile_template(font_folder), order=30)
 register_menu_entry(MenuEntry(label=N_("My documents"), url_name="documents:mine", audience=Audience.CITIZEN, order=30))
 register_menu_entry(
     MenuEntry(
+        label=N_("Issued documents"), url_name="documents:issued", audience=Audience.OFFICER, order=40, icon="file-text"
+    )
+)
+register_menu_entry(
+    MenuEntry(
         label=N_("Check a document"),
         url_name="documents:check",
         audience=Audience.EVERYONE,

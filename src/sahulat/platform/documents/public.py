@@ -4,6 +4,7 @@ from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
 from sahulat.platform.documents.operations import freeze, issue, record_issued, revoke
 from sahulat.platform.documents.queries import (
     document_by_code,
+    document_by_number,
     download_link,
     frozen,
     frozen_content,
@@ -20,6 +21,7 @@ __all__ = [
     "FrozenDocument",
     "IssuedDocument",
     "document_by_code",
+    "document_by_number",
     "download_link",
     "freeze",
     "frozen",

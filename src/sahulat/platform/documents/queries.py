@@ -16,7 +16,7 @@ from sahulat.foundation.files.public import link, read
 from sahulat.foundation.keys.public import trust_root
 from sahulat.kernel.references import MistypedReference, Reference
 from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
-from sahulat.platform.documents.permissions import OWN_DOCUMENT
+from sahulat.platform.documents.permissions import OWN_DOCUMENT, REVOKE
 from sahulat.platform.documents.rules.codes import read_code
 from sahulat.platform.documents.rules.verifying import verify_pdf
 from sahulat.platform.documents.types import DocumentUnknown, Frozen, Issued, SignatureVerdict
@@ -120,6 +120,42 @@ def download_link(*, document_id: UUID, now: datetime) -> str:
     return link(row.file_id, now=now, name=f"{row.number}.pdf")
 
 
+def issued_here(*, actor: Actor, number: str = "", at_most: int = 50) -> tuple[Issued, ...]:
+    """What the actor may withdraw, newest first; only the one with this number, where one is given.
+
+    Nobody who holds no post finds any.
+    """
+    rows = _issued().filter(REVOKE.visible(actor)).order_by("-id")
+    if number.strip():
+        rows = rows.filter(number=tidy_number(number))
+    return tuple(as_issued(row) for row in rows[:at_most])
+
+
+def issued_at_desk(*, actor: Actor, document_id: UUID) -> Issued:
+    """One that the actor may withdraw. Authorises. Raises DocumentUnknown, Forbidden, SignInNeeded."""
+    row = _issued().filter(id=document_id).first()
+    if row is None:
+        raise DocumentUnknown
+    authorise(actor, REVOKE, row)
+    return as_issued(row)
+
+
+def document_by_number(number: str) -> Issued:
+    """The issued document of a number, for the command line. Raises DocumentUnknown."""
+    row = _issued().filter(number=tidy_number(number)).first()
+    if row is None:
+        raise DocumentUnknown
+    return as_issued(row)
+
+
+def tidy_number(typed: str) -> str:
+    """A number as it is kept; what can't be one stays as it was typed, and finds nothing."""
+    try:
+        return str(Reference.parse(typed))
+    except MistypedReference:
+        return typed
+
+
 def issued_content(document_id: UUID) -> bytes:
     """The signed PDF."""
     return read(IssuedDocument.objects.get(id=document_id).file_id)
@@ -154,10 +190,7 @@ def _by_code(token: str, number: str | None) -> IssuedDocument:
 
 
 def _same_number(typed: str, number: str) -> bool:
-    try:
-        return str(Reference.parse(typed)) == number
-    except MistypedReference:
-        return False
+    return tidy_number(typed) == number
 
 
 def document_by_content(sha256: str) -> Issued | None:

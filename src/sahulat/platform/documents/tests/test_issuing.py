@@ -19,6 +19,7 @@ from sahulat.foundation.files.testing import a_pdf
 from sahulat.foundation.jobs.testing import run_waiting_jobs
 from sahulat.foundation.keys.public import new_data_key, signer, trust_root
 from sahulat.kernel.references import Reference
+from sahulat.kernel.refusals import FieldsRefused
 from sahulat.platform.accounts.testing import actor_of, an_account
 from sahulat.platform.documents.models import FrozenDocument, IssuedDocument
 from sahulat.platform.documents.public import (
@@ -33,10 +34,12 @@ from sahulat.platform.documents.public import (
     revoke,
     verify_signature,
 )
+from sahulat.platform.documents.queries import issued_here
 from sahulat.platform.documents.rules.codes import grouped
 from sahulat.platform.documents.rules.signing import sign_pdf
 from sahulat.platform.documents.testing import SYSTEM, a_frozen_document, an_issued_document
 from sahulat.platform.documents.types import AlreadyRevoked, DocumentUnknown, FrozenChanged, State
+from sahulat.platform.organisations.testing import a_post
 from sahulat.platform.people.testing import a_person
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -181,6 +184,25 @@ def test_withdrawing_is_for_the_post_that_issued_it(tmp_path: Path) -> None:
     assert document_by_code(token=issued.token).state(LATER.date()) is State.REVOKED
     with pytest.raises(AlreadyRevoked):
         revoke(actor=Actor.system(), now=LATER, document_id=issued.id, reason="again")
+
+
+def test_a_post_of_the_same_role_agency_and_place_may_withdraw_and_sees_it_and_no_other_may(tmp_path: Path) -> None:
+    issued = an_issued_document(tmp_path, NOW)
+    account, reason = an_account(NOW), "mistake"
+    successor, other_role = a_post(NOW, code="multan-clerk-2"), a_post(NOW, role="inspector")
+    assert issued_here(actor=actor_of(account, post_id=other_role)) == issued_here(actor=actor_of(account)) == ()
+    assert issued_here(actor=actor_of(account, post_id=successor), number="PB-SML-26-000000-0") == ()
+    with pytest.raises(Forbidden):
+        revoke(actor=actor_of(account, post_id=other_role), now=LATER, document_id=issued.id, reason=reason)
+    (seen,) = issued_here(actor=actor_of(account, post_id=successor), number=issued.number.replace("-", " "))
+    revoke(actor=actor_of(account, post_id=successor), now=LATER, document_id=seen.id, reason=reason)
+    assert IssuedDocument.objects.get().revoked_by_post == successor
+
+
+def test_withdrawing_needs_a_reason(tmp_path: Path) -> None:
+    with pytest.raises(FieldsRefused):
+        revoke(actor=SYSTEM, now=LATER, document_id=an_issued_document(tmp_path, NOW).id, reason="  ")
+    assert IssuedDocument.objects.get().revoked_at is None
 
 
 def test_every_issued_document_is_handed_out_with_its_bytes(tmp_path: Path) -> None:

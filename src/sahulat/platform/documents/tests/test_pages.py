@@ -16,6 +16,7 @@ from sahulat.platform.accounts.testing import an_account, signed_in
 from sahulat.platform.documents.models import IssuedDocument
 from sahulat.platform.documents.public import issued_content, revoke
 from sahulat.platform.documents.testing import an_issued_document
+from sahulat.platform.organisations.testing import a_post, appointed
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
 
@@ -85,3 +86,27 @@ def test_my_documents_are_listed_and_downloaded(tmp_path: Path) -> None:
     stranger = signed_in(Client(), an_account(NOW, mobile="+923019999999"), clock.now())
     assert stranger.get(f"/en/documents/{mine.id}/").status_code == 403
     assert mine.number not in stranger.get("/ur/documents/").content.decode()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("en", "no longer holds"), ("ur", "اب درست نہیں")])
+def test_an_officer_of_the_issuing_post_withdraws_it_at_the_desk(tmp_path: Path, lang: str, word: str) -> None:
+    issued, now = an_issued_document(tmp_path, NOW), clock.now()
+    account, post = an_account(now), a_post(now)
+    appointed(now, account.person_id, post)
+    desk = signed_in(Client(), account, now, post_id=post)
+    listed = desk.get(f"/{lang}/desk/documents/").content.decode()
+    address = f"/{lang}/desk/documents/{issued.id}/"
+    assert address in listed
+    assert desk.post(address, {"reason": " "}).status_code == 422
+    assert desk.post(address, {"reason": "Issued by mistake"}).status_code == 302
+    assert "Issued by mistake" in desk.get(address).content.decode()
+    checked_now = Client().get(f"/{lang}/verify/{issued.token}/").content.decode()
+    assert word in checked_now
+    assert "Issued by mistake" not in checked_now
+
+
+def test_who_holds_no_post_finds_no_desk(issued: IssuedDocument) -> None:
+    citizen = signed_in(Client(), an_account(NOW), clock.now())
+    assert citizen.get("/en/desk/documents/").status_code == 403
+    assert citizen.post(f"/en/desk/documents/{issued.id}/", {"reason": "x"}).status_code == 403
+    assert Client().get("/en/desk/documents/").status_code in (302, 401)
