@@ -10,9 +10,6 @@ from uuid import UUID
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 
-APPLICANT_ROLE = "applicant"
-"""The lane of a process whose tasks are the applicant's own (mending what was sent back)."""
-
 ISSUE_ACTION = "issue"
 """The action of an automatic task that signs and issues the approved document."""
 
@@ -96,6 +93,7 @@ class InboxRow:
     due_on: date
     days_left: int
     state: State
+    stands_still: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,9 @@ from sahulat.platform.processes.operations import complete_automatic, complete_t
 from sahulat.platform.processes.queries import (
     open_tasks,
     process_of,
-    register_action,
     register_host,
+    standing_still,
     task,
-    tasks_of,
 )
 from sahulat.platform.processes.types import OpenTask
 
@@ -21,10 +20,9 @@ __all__ = [
     "end",
     "open_tasks",
     "process_of",
-    "register_action",
     "register_host",
     "resume",
+    "standing_still",
     "start",
     "task",
-    "tasks_of",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sahulat.foundation.access.public import authorise, operation
@@ -15,7 +17,7 @@ from sahulat.platform.cases.permissions import ACT_ON_TASK, SEE_CASE_AT_DESK, SE
 from sahulat.platform.cases.queries.definitions import sealed_answers
 from sahulat.platform.cases.types import CaseUnknown, Outcome, OutcomeNotOffered, TaskTaken
 from sahulat.platform.forms.public import form_of
-from sahulat.platform.forms.types import Kind
+from sahulat.platform.forms.types import Field, Kind
 
 SUBJECT = "case"
 IDENTIFIER = "case.identifier"
@@ -65,13 +67,14 @@ def look_at_decision(*, actor: Actor, now: datetime, task_id: UUID) -> Holding:
 
 @operation(SEE_CASE_AT_DESK)
 def show_identifier(*, actor: Actor, now: datetime, task_id: UUID, field: str) -> str:
-    """An identity number in full, as a look of its own. Raises CaseUnknown; Forbidden for another office's."""
+    """An identity number in full, as a look of its own; `field` is its name, or group-number-name inside a group.
+
+    Raises CaseUnknown; Forbidden for another office's.
+    """
     holding = _task(task_id)
     authorise(actor, SEE_CASE_AT_DESK, holding.case)
     answers = sealed_answers(holding.case)
-    asked = [each for each in form_of(holding.case.version_id).fields if each.name == field]
-    if not asked or asked[0].kind is not Kind.CNIC or answers.get(field) is None:
-        raise CaseUnknown
+    number = _identifier_at(form_of(holding.case.version_id).fields, answers, field.split("-"))
     record_look(
         actor=actor,
         now=now,
@@ -80,7 +83,20 @@ def show_identifier(*, actor: Actor, now: datetime, task_id: UUID, field: str) -
         subject_id=holding.case.id,
         grounds=COMPARE,
     )
-    return Cnic.parse(str(answers[field])).formatted
+    return Cnic.parse(number).formatted
+
+
+def _identifier_at(fields: Sequence[Field], answers: Mapping[str, Any], path: list[str]) -> str:
+    """The identity number that stands there. Raises CaseUnknown when nothing, or something else, does."""
+    found = next((each for each in fields if each.name == path[0]), None)
+    value = answers.get(path[0])
+    if found is None or value is None:
+        raise CaseUnknown
+    if found.kind is Kind.CNIC and len(path) == 1:
+        return str(value)
+    if found.kind is Kind.GROUP and len(path) == 3 and path[1] in {str(number) for number in range(len(value))}:
+        return _identifier_at(found.fields, value[int(path[1])], path[2:])
+    raise CaseUnknown
 
 
 def _task(task_id: UUID) -> Holding:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from sahulat.foundation.access.public import authorise
 from sahulat.foundation.access.types import Actor
@@ -18,9 +18,11 @@ from sahulat.platform.cases.queries.definitions import service_name
 from sahulat.platform.cases.types import InboxPage, InboxRow, State, View
 from sahulat.platform.organisations.public import post, posts
 from sahulat.platform.organisations.types import PostView
+from sahulat.platform.processes.public import ProcessInstance
 
 PAGE = 50
 WORDS_AT_MOST = 6
+_STILL = Exists(ProcessInstance.objects.filter(case_ref=OuterRef("case_id")).exclude(incident=""))
 
 
 def inbox(
@@ -37,7 +39,7 @@ def inbox(
     rows = _searched(_pile(view, held, now), search)
     mark = _read_mark(after)
     page = rows.filter(Q(due_on__gt=mark[0]) | Q(due_on=mark[0], id__gt=mark[1])) if mark else rows
-    found = list(page.select_related("case").order_by("due_on", "id")[: size + 1])
+    found = list(page.select_related("case").annotate(still=_STILL).order_by("due_on", "id")[: size + 1])
     shown = found[:size]
     return InboxPage(
         view=view,
@@ -113,6 +115,7 @@ def _rows(holdings: Sequence[Holding], held: PostView, view: View, now: datetime
                 due_on=each.due_on,
                 days_left=left,
                 state=State(each.case.state),
+                stands_still=bool(getattr(each, "still", False)),
             )
         )
     return found

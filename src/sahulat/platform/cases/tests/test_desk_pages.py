@@ -11,11 +11,14 @@ from django.test import Client
 from sahulat.foundation.access.types import Actor
 from sahulat.kernel import clock
 from sahulat.kernel.clock import FixedClock
+from sahulat.kernel.identifiers import Cnic
 from sahulat.platform.accounts.models import Account
 from sahulat.platform.accounts.testing import signed_in
 from sahulat.platform.cases.models import Note
-from sahulat.platform.cases.tests.made import NOW, Made, a_case, a_key, forwarded, make, task_of
+from sahulat.platform.cases.tests.made import NOW, SYSTEM, Made, a_case, a_key, forwarded, make, task_of
 from sahulat.platform.documents.models import FrozenDocument
+from sahulat.platform.people.public import identify
+from sahulat.platform.processes.public import ProcessInstance
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -102,3 +105,26 @@ class TestSeeingAndApproving:
         task, clerk = task_of(a_case(made)), browser_of(made.clerk)
         assert task.outcomes == ["forward", "query"]
         assert clerk.get(page(task, act)).status_code == 409
+
+
+class TestWhatAnOfficerHasToKnow:
+    def test_an_application_in_another_name_says_who_sent_it(self, made: Made) -> None:
+        clerk = browser_of(made.clerk)
+        assert "Applied by" not in clerk.get(page(task_of(a_case(made)))).content.decode()
+        other = task_of(a_case(made, name="Bilal Khan", name_ur="بلال خان"))
+        assert "Applied by Ayesha Bano, for Bilal Khan" in clerk.get(page(other)).content.decode()
+
+    def test_an_identity_number_that_is_known_as_anothers_is_another_person(self, made: Made) -> None:
+        task = task_of(a_case(made))
+        cnic = Cnic.parse("00000-0001234-5")
+        assert made.clerk.person_id is not None
+        identify(actor=SYSTEM, now=NOW, person_id=made.clerk.person_id, value=cnic)
+        assert "Applied by Ayesha Bano, for Ayesha Bano" in browser_of(made.clerk).get(page(task)).content.decode()
+
+    def test_a_case_whose_process_stands_still_says_so(self, made: Made) -> None:
+        case, clerk = a_case(made), browser_of(made.clerk)
+        task = task_of(case)
+        assert "stands still" not in clerk.get(page(task)).content.decode()
+        ProcessInstance.objects.filter(case_ref=case.id).update(incident="gate: no condition holds")
+        assert "This application stands still" in clerk.get(page(task)).content.decode()
+        assert "stands still" in clerk.get("/en/desk/").content.decode()

@@ -127,11 +127,15 @@ def _giver(row: InboxRow, view: View) -> str:
     if view in (View.WAITING, View.OFFICE):
         if row.state is State.ISSUING:
             return _("Being signed")
+        if row.stands_still:
+            return _("Nobody: it stands still")
         return plain(row.post) if row.post else _("The applicant")
     return plain(row.from_post) if row.from_post else _("The applicant")
 
 
 def _tag(row: InboxRow, now: datetime) -> dict[str, str]:
+    if row.stands_still:
+        return {"text": _("stands still"), "classes": "s-tag--late"}
     if row.state is State.WITH_APPLICANT:
         return {"text": _("clock stands"), "classes": "s-tag--you"}
     text = left(row.due_on, now)

@@ -21,13 +21,15 @@ from sahulat.platform.cases.models import Case, CaseEntry, Holding
 from sahulat.platform.cases.queries.definitions import changed_fields, rows_of, service_name
 from sahulat.platform.cases.queries.holders import in_hand, named_posts
 from sahulat.platform.cases.queries.inbox import neighbours
+from sahulat.platform.cases.queries.named import named_otherwise
 from sahulat.platform.cases.queries.papers import papers_of
 from sahulat.platform.cases.queries.queried import entries_of, notes_of
 from sahulat.platform.cases.types import CaseUnknown, EntryKind, Outcome, State
 from sahulat.platform.cases.web import three
 from sahulat.platform.cases.web.wording import day, here, hidden, marked, plain, preferred, since, told, words
 from sahulat.platform.forms.public import form_of
-from sahulat.platform.forms.types import Kind, Row
+from sahulat.platform.forms.types import Field, Kind, Row
+from sahulat.platform.processes.public import standing_still
 
 
 def task_page(request: SahulatRequest, task_id: UUID) -> HttpResponse:
@@ -48,6 +50,7 @@ def show_task(request: SahulatRequest, task_id: UUID, **more: Any) -> HttpRespon
         "task": holding,
         "title": f"{plain(case.name)}: {plain(service_name(case))}",
         "three": _three(request, holding, entries),
+        "notices": _notices(case),
         "answers": answer_list(case, holding, request, more.pop("shown", None)),
         "papers": [_paper(each, case) for each in papers_of(case, preferred(), request.now)],
         "notes": _notes(case, request),
@@ -63,6 +66,20 @@ def show_task(request: SahulatRequest, task_id: UUID, **more: Any) -> HttpRespon
         **more,
     }
     return render(request, "cases/task.html", context, status=status)
+
+
+def _notices(case: Case) -> list[dict[str, str]]:
+    """What an officer has to know before reading on."""
+    found = []
+    if standing_still([case.id]):
+        text = _("The rules of this service could not say how it goes on. Those who run this installation are told.")
+        found.append({"kind": "care", "title": _("This application stands still"), "text": text})
+    name = named_otherwise(case)
+    if name:
+        title = _("Applied by %(applicant)s, for %(name)s") % {"applicant": plain(case.name), "name": name}
+        text = _("The name or the identity number in the answers is not that of the account. Compare both papers.")
+        found.append({"kind": "info", "title": title, "text": text})
+    return found
 
 
 def is_mine(request: SahulatRequest, holding: Holding) -> bool:
@@ -132,10 +149,10 @@ def _button(name: str, holding: Holding, text: str, icon: str, key: str, classes
 def answer_list(case: Case, holding: Holding, request: SahulatRequest, shown: tuple[str, str] | None) -> dict[str, Any]:
     """Options of the summary list: each answer with its source; identity numbers masked."""
     changed = changed_fields(case)
-    kinds = {field.name: field.kind for field in form_of(case.version_id).fields}
+    fields = {field.name: field for field in form_of(case.version_id).fields}
     rows = []
     for row in rows_of(case, preferred()):
-        value = _value(row, kinds.get(row.name), holding, shown)
+        value = _value(row, fields[row.name], row.name, holding, shown)
         source, icon = _("Citizen’s word"), "pen"
         if row.name in changed:
             value, source = format_html('<mark class="s-marked">{}</mark>', value), _("Mended by the citizen")
@@ -148,30 +165,32 @@ def _label(row: Row) -> str | SafeString:
     return row.label if row.label_lang in ("", here()) else marked(row.label, row.label_lang)
 
 
-def _value(row: Row, kind: Kind | None, holding: Holding, shown: tuple[str, str] | None) -> str | SafeString:
-    if kind is Kind.CNIC:
-        return _identifier(row, holding, shown)
+def _value(row: Row, field: Field, path: str, holding: Holding, shown: tuple[str, str] | None) -> str | SafeString:
+    """The value of a row; `path` says where the answer stands: the field, or group-number-field."""
+    if field.kind is Kind.CNIC:
+        return _identifier(row, path, holding, shown)
     if row.rows:
-        lines = format_html_join("", "<li>{}</li>", ((_entry(entry),) for entry in row.rows))
+        entries = enumerate(row.rows)
+        texts = (_entry(entry, field, f"{path}-{number}", holding, shown) for number, entry in entries)
+        lines = format_html_join("", "<li>{}</li>", ((text,) for text in texts))
         return format_html('<ol class="govuk-list govuk-list--number">{}</ol>', lines)
     marks = mark_safe(' dir="ltr"') if row.ltr else ""
     return format_html("<bdi{}>{}</bdi>", marks, row.value)
 
 
-def _entry(entry: tuple[Row, ...]) -> str:
-    return "; ".join(f"{row.label}: {masked(row)}" for row in entry)
+def _entry(
+    entry: tuple[Row, ...], group: Field, path: str, holding: Holding, shown: tuple[str, str] | None
+) -> SafeString:
+    """One entry of a group; its identity numbers are masked like any other."""
+    fields = {field.name: field for field in group.fields}
+    values = ((row.label, _value(row, fields[row.name], f"{path}-{row.name}", holding, shown)) for row in entry)
+    return format_html_join("; ", "{}: {}", values)
 
 
-def masked(row: Row) -> str:
-    """The value of a row inside a group; a 13-digit number is masked."""
-    raw = str(row.raw)
-    return Cnic.parse(raw).masked if row.ltr and raw.isdigit() and len(raw) == 13 else row.value
-
-
-def _identifier(row: Row, holding: Holding, shown: tuple[str, str] | None) -> SafeString:
-    if shown is not None and shown[0] == row.name:
+def _identifier(row: Row, path: str, holding: Holding, shown: tuple[str, str] | None) -> SafeString:
+    if shown is not None and shown[0] == path:
         return format_html('<bdi dir="ltr">{}</bdi>', shown[1])
-    href = reverse("cases:identifier", kwargs={"task_id": holding.id, "field": row.name})
+    href = reverse("cases:identifier", kwargs={"task_id": holding.id, "field": path})
     return format_html(
         '<bdi dir="ltr">{}</bdi> <a class="govuk-link" href="{}">{}<span class="govuk-visually-hidden"> {}</span></a>',
         Cnic.parse(str(row.raw)).masked,

@@ -69,6 +69,8 @@ def _whom(case: Case, held: Sequence[InHand]) -> Options:
     if case.standing is State.ISSUING:
         return {"text": words(definition_of(case).agency), "detail": _("Approved; it is being signed.")}
     offices = [each for each in held if each.title is not None]
+    if not offices and case.standing is not State.WITH_APPLICANT:
+        return {"text": words(definition_of(case).agency), "detail": _("It stands still; the office is told.")}
     if not offices:
         return {"text": _("You"), "detail": words(case.name)}
     if len(offices) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sahulat.platform.processes.types import Host
 
-ACTIONS: list[str] = ["issue"]
+ACTIONS = ("issue",)
 """Actions of automatic tasks that a process may name."""
 
 _hosts: list[Host] = []
@@ -13,12 +13,6 @@ _hosts: list[Host] = []
 def register_host(host: Host) -> None:
     """Let `host` answer and act for processes. One per installation; the last registration holds."""
     _hosts[:] = [host]
-
-
-def register_action(name: str) -> None:
-    """Let processes name this action; the host carries it out. Safe to repeat."""
-    if name not in ACTIONS:
-        ACTIONS.append(name)
 
 
 def the_host() -> Host:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sahulat.platform.catalogue.public import package
-from sahulat.platform.processes.models import Task
+from sahulat.platform.processes.models import ProcessInstance, Task
 from sahulat.platform.processes.types import OpenTask, Process, TaskUnknown
 
 PART = "process.bpmn"
@@ -51,9 +52,12 @@ def open_tasks(*, case_ref: UUID) -> tuple[OpenTask, ...]:
     return tuple(as_open_task(row) for row in _tasks(case_ref) if row.closed_at is None)
 
 
-def tasks_of(*, case_ref: UUID) -> tuple[OpenTask, ...]:
-    """All the case's tasks for people, open and closed, oldest first."""
-    return tuple(as_open_task(row) for row in _tasks(case_ref))
+def standing_still(case_refs: Collection[UUID] | None = None) -> tuple[UUID, ...]:
+    """The cases (of these, or of all) whose process met an incident and stands still, longest first."""
+    rows = ProcessInstance.objects.exclude(incident="")
+    if case_refs is not None:
+        rows = rows.filter(case_ref__in=list(case_refs))
+    return tuple(rows.order_by("started_at", "id").values_list("case_ref", flat=True))
 
 
 def task(task_id: UUID) -> OpenTask:
