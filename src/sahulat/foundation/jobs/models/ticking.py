@@ -22,7 +22,6 @@ log = logging.getLogger(__name__)
 STALLED_SECONDS = 10.0
 HEARTBEAT_SECONDS = 2.0
 _KEEP_FAILED_HOURS = 24 * 90
-_ENDED = ("succeeded", "failed", "cancelled", "aborted")
 # How often a job may take its worker down with it, beyond its own retries.
 _MOST_DEATHS = 3
 

@@ -24,7 +24,6 @@ from sahulat.foundation.keys.types import CiphertextAltered
 VERSION = b"\x01"
 KEY_BYTES = 32
 NONCE_BYTES = 12
-DATA_HEADER = 1 + 16
 WRAP_HEADER = 1 + 2
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -18,7 +17,6 @@ from sahulat.platform.catalogue.queries import current_version, fact, package, s
 from sahulat.platform.catalogue.types import Definition, Fact, Law, Paper, Sourced
 from sahulat.platform.catalogue.web.histogram import histogram
 
-FACT_DAYS = timedelta(days=90)
 WORDS_AT_MOST = 100
 
 

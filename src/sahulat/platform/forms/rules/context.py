@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sahulat.platform.forms.types import Answers, Field, Kind
+from sahulat.platform.forms.types import Field, Kind
 
 TODAY = "today"
 
@@ -47,9 +47,3 @@ def json_value(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: json_value(one) for key, one in value.items()}
     return value if value is None or isinstance(value, bool | int | str) else str(value)
-
-
-def answers_of(fields: Sequence[Field], answers: Mapping[str, Any]) -> Answers:
-    """Only what these fields hold."""
-    names = {f.name for f in fields if f.holds_answer}
-    return {name: value for name, value in answers.items() if name in names}

@@ -6,7 +6,7 @@ everything: what is hidden counts as unanswered for all that follows, and is nev
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -201,8 +201,3 @@ def _is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def visible_fields(page: Page, verdict: Verdict) -> Sequence[Field]:
-    """The page's fields that are shown."""
-    return tuple(one for one in page.fields if one.name in verdict.visible)
