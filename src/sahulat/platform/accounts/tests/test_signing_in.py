@@ -364,7 +364,7 @@ def test_what_ran_out_is_forgotten_and_nothing_sooner() -> None:
     ask_to_sign_up()
     system = Actor.system(request_id="test")
     assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(hours=23)) == 0
-    assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(days=2)) == 4
+    assert operations.forget_what_ran_out(actor=system, now=NOW + timedelta(days=2)) == 6
     assert OneTimeCode.objects.count() == 0
 
 
