@@ -26,6 +26,7 @@ from sahulat.platform.accounts.operations import (
     step_up,
     verify_step_up,
 )
+from sahulat.platform.accounts.operations.limits import spend_tries
 from sahulat.platform.accounts.web import ActorMiddleware, enter
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "sign_out",
     "sign_out_everywhere",
     "sign_up",
+    "spend_tries",
     "step_up",
     "verify_step_up",
 ]

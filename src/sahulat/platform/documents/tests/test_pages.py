@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,10 +13,13 @@ from django.test import Client
 from sahulat.foundation.access.types import Actor
 from sahulat.foundation.files.testing import a_pdf
 from sahulat.kernel import clock
+from sahulat.platform.accounts.public import spend_tries
 from sahulat.platform.accounts.testing import an_account, signed_in
+from sahulat.platform.accounts.types import Limit
 from sahulat.platform.documents.models import IssuedDocument
 from sahulat.platform.documents.public import issued_content, revoke
 from sahulat.platform.documents.testing import an_issued_document
+from sahulat.platform.documents.web import checking
 from sahulat.platform.organisations.testing import a_post, appointed
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -75,6 +79,29 @@ def test_the_file_itself_is_checked(issued: IssuedDocument) -> None:
     assert "no signature of ours" in checked(a_pdf())
     assert "not a PDF" in checked(b"MZ\x90 an exe", "paper.pdf")
     assert "smaller than 20 MB" in checked(b"%PDF-" + b"x" * 20_000_001)
+
+
+@pytest.mark.parametrize(
+    ("limit", "address", "asked"),
+    [
+        (checking.CHECKS_BY_NUMBER, "/en/verify/", {"number": "PB-SML-26-000000-0", "code": "0" * 16}),
+        (checking.CHECKS_OF_FILES, "/ur/verify/file/", {"file": "%PDF-1.7 nonsense"}),
+    ],
+)
+def test_a_machine_that_checks_without_end_is_told_to_wait(limit: Limit, address: str, asked: dict[str, str]) -> None:
+    machine, now = "192.0.2.7", clock.now()
+    for _ in range(limit.times - 1):
+        spend_tries(actor=Actor.anonymous(request_id="x"), now=now, tries=[(limit, machine)])
+
+    def asks(network: str) -> int:
+        sent: dict[str, Any] = dict(asked)
+        if "file" in sent:
+            sent["file"] = SimpleUploadedFile("paper.pdf", sent["file"].encode())
+        return Client(REMOTE_ADDR=network).post(address, sent).status_code
+
+    assert asks(machine) != 429
+    assert asks(machine) == 429
+    assert asks("192.0.2.8") != 429
 
 
 def test_my_documents_are_listed_and_downloaded(tmp_path: Path) -> None:

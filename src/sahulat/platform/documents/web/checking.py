@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -16,6 +17,8 @@ from sahulat.foundation.files.public import Allowed, FileTooLarge, uploaded_cont
 from sahulat.foundation.languages.public import date_text, day_text, zone
 from sahulat.foundation.ui.public import render
 from sahulat.kernel.text import Text
+from sahulat.platform.accounts.public import spend_tries
+from sahulat.platform.accounts.types import Limit
 from sahulat.platform.documents.queries import (
     document_by_code,
     document_by_content,
@@ -25,6 +28,9 @@ from sahulat.platform.documents.queries import (
 from sahulat.platform.documents.types import DocumentUnknown, Issued, NotAPdf, SignatureVerdict, State
 
 ARABIC_SCRIPT = re.compile(r"[\u0600-\u06ff]")
+# Mobile operators put thousands of people behind one address, so these only bound machines.
+CHECKS_BY_NUMBER = Limit("checks-of-documents", 300, timedelta(minutes=15))
+CHECKS_OF_FILES = Limit("checks-of-files", 60, timedelta(minutes=15))
 PDF = Allowed(media_types=frozenset({"application/pdf"}), max_bytes=20_000_000)
 
 
@@ -38,7 +44,7 @@ def scanned(request: SahulatRequest, token: str) -> HttpResponse:
 
 
 def check(request: SahulatRequest) -> HttpResponse:
-    """Type number and code; or go on to choose a file."""
+    """Type number and code; or go on to choose a file. Raises TooManyTries."""
     if request.method != "POST":
         return _asked(request, {})
     number, code = request.POST.get("number", "")[:60], request.POST.get("code", "")[:60]
@@ -49,6 +55,7 @@ def check(request: SahulatRequest) -> HttpResponse:
         missing["code"] = gettext("Enter the code that stands beside the square.")
     if missing:
         return _asked(request, missing, status=422)
+    _spend(request, CHECKS_BY_NUMBER)
     try:
         return _answer(request, document_by_code(token=code, number=number))
     except DocumentUnknown as refusal:
@@ -56,11 +63,12 @@ def check(request: SahulatRequest) -> HttpResponse:
 
 
 def check_file(request: SahulatRequest) -> HttpResponse:
-    """Check a PDF: is it one that we issued, and is its signature whole? The file isn't kept."""
+    """Check a PDF: is it one that we issued, and is its signature whole? The file isn't kept. Raises TooManyTries."""
     came = request.FILES.get("file")
     if request.method != "POST" or came is None:
         wrong = {"file": gettext("Choose the PDF that you were given.")} if request.method == "POST" else {}
         return _asked(request, wrong, status=422 if wrong else 200)
+    _spend(request, CHECKS_OF_FILES)
     try:
         content = uploaded_content(came, PDF)
     except FileTooLarge as refusal:
@@ -72,6 +80,13 @@ def check_file(request: SahulatRequest) -> HttpResponse:
     if issued is not None and verdict.holds:
         return _answer(request, issued)
     return render(request, "documents/not-genuine.html", _why_not(verdict))
+
+
+def _spend(request: SahulatRequest, limit: Limit) -> None:
+    """Spend a try of the network that asks; only its keyed hash is kept. Raises TooManyTries."""
+    network = str(request.META.get("REMOTE_ADDR", ""))
+    if network:
+        spend_tries(actor=request.actor, now=request.now, tries=[(limit, network)])
 
 
 def _why_not(verdict: SignatureVerdict) -> dict[str, Any]:
