@@ -16,6 +16,7 @@ from sahulat.platform.forms.queries import (
     open_drafts,
     register_submit,
 )
+from sahulat.platform.forms.rules.raw import raw_inputs
 from sahulat.platform.forms.rules.sealing import canonical, seal
 from sahulat.platform.forms.rules.shape import restricted
 
@@ -28,6 +29,7 @@ __all__ = [
     "feel_context",
     "form_of",
     "open_drafts",
+    "raw_inputs",
     "register_submit",
     "restricted",
     "save_page",

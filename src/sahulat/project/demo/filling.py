@@ -28,7 +28,7 @@ class Applicant:
 def answers_for(
     fields: tuple[Field, ...], applicant: Applicant, words: Words, today: date, seed: int
 ) -> dict[str, Any]:
-    """An answer for each field, as `cases.testing.raw_inputs` takes them; files are left to the caller.
+    """An answer for each field, as `forms.public.raw_inputs` takes them; files are left to the caller.
 
     `words` are the entries of one service: a value, a list of values to draw from, or one of $name, $father, $cnic,
     $mobile, $born, $soon.
@@ -36,6 +36,14 @@ def answers_for(
     draw = random.Random(seed)  # noqa: S311 - invented answers, not secrets
     found = {one.name: _answer(one, applicant, words, today, draw) for one in fields if one.is_asked}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def address_in(answers: Mapping[str, Any]) -> str:
+    """The first address among answers, on one line; "" when there is none."""
+    for value in answers.values():
+        if isinstance(value, dict) and "line" in value:
+            return ", ".join(str(value[part]) for part in ("line", "area") if value.get(part))
+    return ""
 
 
 def _answer(one: Field, applicant: Applicant, words: Words, today: date, draw: random.Random) -> Any:

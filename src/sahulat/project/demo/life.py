@@ -15,11 +15,11 @@ from sahulat.foundation.messaging.public import Address, AddressKind, handset_me
 from sahulat.kernel.ids import new_id
 from sahulat.platform.accounts.public import request_step_up_code, step_up
 from sahulat.platform.cases import public as cases
-from sahulat.platform.cases.testing import an_upload, raw_inputs
 from sahulat.platform.cases.types import Outcome
-from sahulat.platform.forms.public import draft, form_of, restricted, save_page, start_draft
-from sahulat.platform.forms.types import Kind, Page
-from sahulat.project.demo.filling import Applicant, Words, answers_for
+from sahulat.platform.forms.public import draft, form_of, raw_inputs, restricted, save_page, start_draft
+from sahulat.platform.forms.types import Kind, Page, Upload
+from sahulat.project.demo.drawing import a_bill
+from sahulat.project.demo.filling import Applicant, Words, address_in, answers_for
 from sahulat.project.demo.models import Figure
 from sahulat.project.demo.names import demo_mobile
 from sahulat.project.demo.queries import OpenTask, actor_of
@@ -45,21 +45,27 @@ def apply(citizen: Citizen, service_key: str, words: Words, *, now: datetime, se
     started = start_draft(actor=actor, now=now, service_key=service_key)
     form = form_of(started.version_id)
     answers = answers_for(form.fields, citizen.applicant, words, now.date(), seed)
+    bill = _bill(citizen, answers, now, seed)
     for page in form.pages if submit else form.pages[:1]:
-        _save(page, started.id, answers, actor=actor, now=now)
+        _save(page, started.id, answers, bill, actor=actor, now=now)
     if not submit:
         return started.id
     return cases.submit_application(actor=actor, now=now + A_FEW_MINUTES, draft_id=started.id).case_id
 
 
-def _save(page: Page, draft_id: UUID, answers: Mapping[str, Any], *, actor: Actor, now: datetime) -> None:
+def _bill(citizen: Citizen, answers: Mapping[str, Any], now: datetime, seed: int) -> Upload:
+    name = citizen.applicant.person.name["en"]
+    return Upload(name="bill.jpg", content=a_bill(name, address_in(answers), now.date(), seed))
+
+
+def _save(page: Page, draft_id: UUID, answers: Mapping[str, Any], bill: Upload, *, actor: Actor, now: datetime) -> None:
     saved = save_page(
         actor=actor,
         now=now,
         draft_id=draft_id,
         page=page.name,
         raw=raw_inputs(page.fields, answers),
-        uploads={one.name: an_upload("bill.jpg") for one in page.fields if one.kind is Kind.FILE},
+        uploads={one.name: bill for one in page.fields if one.kind is Kind.FILE},
     )
     if saved.errors:
         raise DemoFormNotFilled({name: str(error) for name, error in saved.errors.items()})
@@ -85,10 +91,12 @@ def mend(citizen: Citizen, case_id: UUID, version_id: UUID, words: Words, *, now
     """Answer what an officer asked: only the fields named."""
     actor = actor_of(citizen.figure)
     draft_id = cases.start_mending(actor=actor, now=now, case_id=case_id)
-    asked = restricted(form_of(version_id), draft(actor=actor, draft_id=draft_id).only)
-    answers = answers_for(asked.fields, citizen.applicant, words, now.date(), seed)
+    form = form_of(version_id)
+    asked = restricted(form, draft(actor=actor, draft_id=draft_id).only)
+    answers = answers_for(form.fields, citizen.applicant, words, now.date(), seed)
+    bill = _bill(citizen, answers, now, seed)
     for page in asked.pages:
-        _save(page, draft_id, answers, actor=actor, now=now)
+        _save(page, draft_id, answers, bill, actor=actor, now=now)
     cases.mend(actor=actor, now=now + A_FEW_MINUTES, draft_id=draft_id)
 
 

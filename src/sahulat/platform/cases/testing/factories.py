@@ -18,6 +18,7 @@ from sahulat.platform.accounts.public import Account, step_up
 from sahulat.platform.accounts.testing import an_account
 from sahulat.platform.cases import operations
 from sahulat.platform.cases.models import Case
+from sahulat.platform.forms.public import raw_inputs as inputs_of
 from sahulat.platform.forms.types import Field, Kind, Upload
 from sahulat.platform.organisations.public import posts_for
 from sahulat.platform.organisations.testing import a_post, appointed
@@ -33,31 +34,10 @@ def page_names(fields: tuple[Field, ...]) -> frozenset[str]:
     return frozenset(each.name for each in fields)
 
 
-def raw_inputs(fields: tuple[Field, ...], answers: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
-    """Answers as the inputs of a page."""
-    raw: dict[str, str] = {}
-    for each in fields:
-        if each.is_asked and answers.get(each.name) is not None:
-            raw.update(_inputs(each, answers[each.name], f"{prefix}{each.name}"))
-    return raw
-
-
-def _inputs(one: Field, value: Any, name: str) -> dict[str, str]:
-    if one.kind is Kind.GROUP:
-        rows = {f"{name}-rows": str(len(value))}
-        for number, entry in enumerate(value):
-            rows.update(raw_inputs(one.fields, entry, f"{name}-{number}-"))
-        return rows
-    if one.kind is Kind.ADDRESS:
-        return {f"{name}-{part}": str(text) for part, text in value.items()}
-    if one.kind in (Kind.DATE, Kind.MONTH) and str(value).count("-") in (1, 2):
-        parts = str(value).split("-")
-        return dict(zip((f"{name}-year", f"{name}-month", f"{name}-day"), parts, strict=False))
-    if one.kind is Kind.PLACE:
-        return {name: place_code(str(value))}
-    if isinstance(value, bool):
-        return {name: "yes" if value else "no"}
-    return {name: str(value)}
+def raw_inputs(fields: tuple[Field, ...], answers: Mapping[str, Any]) -> dict[str, str]:
+    """Answers as the inputs of a page; a place may be written by the end of its code."""
+    places = {each.name for each in fields if each.kind is Kind.PLACE} & answers.keys()
+    return inputs_of(fields, {**answers, **{name: place_code(str(answers[name])) for name in places}})
 
 
 def place_code(text: str) -> str:

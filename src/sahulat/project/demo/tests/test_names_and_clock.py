@@ -1,5 +1,6 @@
 """Invented people are nobody's numbers and always the same; the pushed clock only goes forward."""
 
+import io
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -7,10 +8,12 @@ import phonenumbers
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from sahulat.kernel.clock import SystemClock
 from sahulat.platform.places.queries import BESIDE_THE_CODE
 from sahulat.project.demo.clock import PushedClock
+from sahulat.project.demo.drawing import a_bill
 from sahulat.project.demo.names import Names, demo_cnic, demo_mobile
 
 FILE = BESIDE_THE_CODE / "demo" / "names.yaml"
@@ -56,3 +59,13 @@ def test_a_crash_between_writing_and_renaming_leaves_the_old_offset(tmp_path: Pa
     (tmp_path / "demo-clock.json.4711").write_text('{"ahead_sec')
     assert PushedClock(tmp_path).ahead() == timedelta(days=1)
     assert datetime.now(UTC) + timedelta(hours=23) < clock.now()
+
+
+def test_a_bill_is_a_picture_that_can_be_read_and_is_drawn_the_same_again() -> None:
+    bill = a_bill("Ayesha Bano", "House 14, Gulgasht Colony", date(2026, 11, 24), 7)
+    picture = Image.open(io.BytesIO(bill))
+    assert (picture.format, picture.size) == ("JPEG", (620, 800))
+    assert len(bill) < 100_000
+    darkest, lightest = picture.convert("L").getextrema()
+    assert darkest < 60 < 240 < lightest
+    assert bill == a_bill("Ayesha Bano", "House 14, Gulgasht Colony", date(2026, 11, 24), 7)
