@@ -65,6 +65,7 @@ COMMANDS = (
     Command("events", f"{_ROOM}.dead_letters", "list what no handler could take; have it tried again", Needs.DATABASE),
     Command("jobs", f"{_ROOM}.jobs", "list the jobs that failed; have one done again", Needs.DATABASE),
     Command("documents", f"{_ROOM}.documents", "withdraw an issued document", Needs.DATABASE),
+    Command("cases", f"{_ROOM}.cases", "cases that stand still: list them, let them go on", Needs.DATABASE),
     Command("text", f"{_ROOM}.text", "compile and check translations", Needs.NOTHING),
     Command("assets", f"{_ROOM}.assets", "collect, hash and compress the static files", Needs.DJANGO),
 )

@@ -11,6 +11,7 @@ from sahulat.foundation.events.public import dead_letters, outbox_state
 from sahulat.foundation.jobs.public import failed_jobs, heartbeats, jobs_state
 from sahulat.foundation.keys.public import keys_fit_database
 from sahulat.foundation.tables.public import append_only_tables, partitions_ahead
+from sahulat.platform.processes.public import standing_still
 from sahulat.project.configuration import Configuration
 from sahulat.project.database_addresses import connection_text
 from sahulat.project.doctor.findings import Finding, warning, well, wrong
@@ -38,6 +39,7 @@ def look_at_database(configuration: Configuration, *, now: datetime, running: bo
     yield _worker(running=running)
     yield _events()
     yield _jobs()
+    yield _standing_still()
     yield _audit()
 
 
@@ -128,6 +130,13 @@ def _jobs() -> Finding:
         mend = "sahulat jobs list; mend the cause, then sahulat jobs retry ID"
         return wrong("jobs", f"{state.failed} failed for good: {names}", mend)
     return well("jobs", f"none failed, {state.waiting} waiting")
+
+
+def _standing_still() -> Finding:
+    cases = len(standing_still())
+    if cases:
+        return warning("processes", f"{cases} cases stand still: no rule says how they go on", "sahulat cases resume")
+    return well("processes", "none stands still")
 
 
 def _audit() -> Finding:

@@ -20,6 +20,7 @@ from sahulat.platform.cases.testing import PASSWORD, an_applicant, an_upload, ap
 from sahulat.platform.cases.tests.made import (
     LAHORE,
     NOW,
+    SYSTEM,
     Made,
     a_case,
     a_draft,
@@ -42,6 +43,7 @@ from sahulat.platform.cases.types import (
 )
 from sahulat.platform.documents.public import issued_for
 from sahulat.platform.forms.public import draft, save_page
+from sahulat.platform.processes.public import ProcessInstance, standing_still
 from sahulat.platform.processes.types import NoPostForRole
 
 pytestmark = pytest.mark.django_db
@@ -212,6 +214,18 @@ class TestDeciding:
         assert refused.standing is State.REFUSED
         assert Decision.objects.get(case=case).words == "You came in August."
         assert kinds(case)[-1] == EntryKind.REFUSED
+
+
+class TestStandingStill:
+    def test_a_case_goes_on_when_its_rules_have_an_answer(self, made: Made) -> None:
+        case = a_case(made)
+        ProcessInstance.objects.filter(case_ref=case.id).update(incident="gate: no condition holds")
+        for _ in range(2):
+            assert operations.resume_case(actor=SYSTEM, now=NOW + HOUR, case_id=case.id)
+        assert standing_still() == ()
+        assert [act.action for act in acts_on("case", case.id)].count("cases.resume") == 1
+        with pytest.raises(Forbidden), transaction.atomic():
+            operations.resume_case(actor=made.clerk, now=NOW + HOUR, case_id=case.id)
 
 
 class TestWithdrawing:
