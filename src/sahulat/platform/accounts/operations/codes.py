@@ -22,7 +22,7 @@ from sahulat.kernel.ids import new_id
 from sahulat.kernel.refusals import N_, Refusal
 from sahulat.kernel.text import Text
 from sahulat.platform.accounts.models import OneTimeCode
-from sahulat.platform.accounts.operations.limits import Limited, give_back_at
+from sahulat.platform.accounts.operations.limits import Limited
 from sahulat.platform.accounts.queries import accounts_with, own_account
 from sahulat.platform.accounts.rules.limits import (
     CODES_FROM_ANYWHERE,
@@ -183,7 +183,7 @@ class RightCode:
         if last is None or not CODE_SHAPE.fullmatch(without_separators(typed)):
             raise WrongCode
         taken = RightCode.take(last.id, typed, Purpose.STEP_UP, now)
-        give_back_at((CODES_TO_PHONE, CODES_TO_PHONE_A_DAY), str(account_id), taken.made_at)
+        Limited.give_back_at((CODES_TO_PHONE, CODES_TO_PHONE_A_DAY), str(account_id), taken.made_at)
         return taken
 
 

@@ -62,6 +62,13 @@ class Limited:
 
         return run
 
+    @staticmethod
+    def give_back_at(limits: Iterable[Limit], key: str, at: datetime) -> None:
+        """Forget, as a step of the operation that runs, the try of each limit under a key that was spent at `at`."""
+        for limit in limits:
+            spent = Try.objects.filter(bucket=_bucket(limit, key), at=at).values("id")[:1]
+            Try.objects.filter(id__in=spent).delete()
+
 
 @operation(EVERYONE)
 def spend_tries(*, actor: Actor, now: datetime, tries: list[tuple[Limit, str]]) -> list[UUID]:
@@ -89,13 +96,6 @@ def give_back(*, actor: Actor, now: datetime, try_ids: list[UUID]) -> None:
     """Forget tries that succeeded. Safe to repeat; when a crash keeps it from happening they stay spent."""
     authorise(actor, EVERYONE)
     Try.objects.filter(id__in=try_ids).delete()
-
-
-def give_back_at(limits: Iterable[Limit], key: str, at: datetime) -> None:
-    """Forget, in the transaction that runs, the try of each limit under a key that was spent at an instant."""
-    for limit in limits:
-        spent = Try.objects.filter(bucket=_bucket(limit, key), at=at).values("id")[:1]
-        Try.objects.filter(id__in=spent).delete()
 
 
 def _bucket(limit: Limit, key: str) -> bytes:
