@@ -29,6 +29,8 @@ channels: [web]
 fee: {rupees: 100, status: illustrative}
 time_limit: {working_days: 5, status: illustrative}
 retention: {years: 1, status: illustrative}
+audience: {source: A law of 1999}
+appeal: {status: illustrative}
 data_class: restricted
 roles:
   applicant: {}

@@ -116,6 +116,11 @@ class Output:
 
 
 @dataclass(frozen=True, slots=True)
+class Said(Sourced):
+    """Where a sentence of the texts that states facts comes from: who may apply, how to appeal, which papers."""
+
+
+@dataclass(frozen=True, slots=True)
 class Definition:
     """service.yaml with its texts: everything about a service that isn't form, process or document."""
 
@@ -141,6 +146,9 @@ class Definition:
     appeal: Text
     search_words: Mapping[str, tuple[str, ...]]
     sample_queries: Mapping[str, tuple[str, ...]]
+    audience_said: Said
+    appeal_said: Said
+    papers_said: Said
 
     @property
     def slug(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +15,8 @@ CITIZEN = "citizen"
 CITIZENS_ACTS = ("fill", "submit", "mend", "withdraw")
 OFFICERS_ACTS = ("note", "send_back", "forward", "refuse", "approve")
 WAIT = "wait"
+# Uploads are made up by the runner: a name that looks like a place would promise that something is read from there.
+UPLOAD = re.compile(r"^[^/\\\x00-\x1f]{1,80}\.(pdf|png|jpg|jpeg)$", re.IGNORECASE)
 EXPECTED = ("state", "with", "until", "late", "tasks", "documents", "clock", "refused")
 
 
@@ -88,6 +91,12 @@ def _filled(node: Node, context: PartContext) -> dict[str, Any]:
         for name in sorted(given.keys() - known if known else ()):
             node.find(key, f"The form has no answer called {name}.", f"فارم میں {name} نام کا کوئی جواب نہیں۔")
         filled[key] = given
+    if not all(isinstance(name, str) and UPLOAD.match(name) for name in filled["files"].values()):
+        node.find(
+            "files",
+            "Give each upload a plain file name without slashes that ends with .pdf, .png or .jpg.",
+            "ہر اپ لوڈ کو سادہ فائل نام دیں، سلیش کے بغیر، آخر میں .pdf، .png یا .jpg ہو۔",
+        )
     return filled
 
 

@@ -105,7 +105,7 @@ def compile_files(
         return None
     languages = node.words("languages", default=("en", "ur"))
     texts = read_texts(files, languages, findings)
-    definition = define(key, node, texts)
+    definition = define(key, node, texts, is_sealed=version_id is not None)
     parts = _compile_parts(files, definition, texts, languages, findings, is_sealed=version_id is not None)
     texts.find_unused()
     if findings.errors:
@@ -150,7 +150,9 @@ def check(folder: Path, key: str | None = None) -> tuple[Finding, ...]:
     """Everything that is wrong with the package in this folder; no error among it means it can be published."""
     findings = Findings()
     files = read_folder(folder, findings)
-    compile_files(key or key_of(folder), files, findings)
+    # A folder that isn't there lacks each of its files too; to say so once is enough.
+    if files or not findings.errors:
+        compile_files(key or key_of(folder), files, findings)
     return findings.all
 
 
@@ -158,7 +160,7 @@ def read_package(folder: Path, key: str | None = None) -> Package:
     """The compiled package in this folder, not published. Raises PackageFaulty with all findings."""
     findings = Findings()
     files = read_folder(folder, findings)
-    package = compile_files(key or key_of(folder), files, findings)
+    package = compile_files(key or key_of(folder), files, findings) if files or not findings.errors else None
     if package is None or findings.errors:
         raise PackageFaulty(findings.all)
     return package

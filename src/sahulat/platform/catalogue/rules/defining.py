@@ -12,6 +12,7 @@ from sahulat.platform.catalogue.types import (
     Paper,
     Retention,
     Role,
+    Said,
     Texts,
     TimeLimit,
 )
@@ -21,8 +22,11 @@ DATA_CLASSES = ("open", "public", "restricted", "confidential", "secret")
 APPLICANT = "applicant"
 
 
-def define(key: str, node: Node, texts: Texts) -> Definition:
-    """Read the definition; whatever is missing or wrong has become a finding, with a harmless value in its place."""
+def define(key: str, node: Node, texts: Texts, *, is_sealed: bool = False) -> Definition:
+    """Read the definition; whatever is missing or wrong has become a finding, with a harmless value in its place.
+
+    A sealed package may be older than the demand that its sentences name a source: they then count as illustrative.
+    """
     definition = Definition(
         key=key,
         name=texts.text("service.name"),
@@ -46,6 +50,9 @@ def define(key: str, node: Node, texts: Texts) -> Definition:
         appeal=texts.text("service.appeal"),
         search_words=_by_language(node, "search_words"),
         sample_queries=_by_language(node, "sample_queries"),
+        audience_said=_said(node, "audience", may_lack=is_sealed),
+        appeal_said=_said(node, "appeal", may_lack=is_sealed),
+        papers_said=_said(node, "papers", may_lack=is_sealed or not (node.has("keep") or node.has("not_asked"))),
     )
     node.finish()
     return definition
@@ -69,6 +76,12 @@ def _source(node: Node) -> str | None:
             "اس بات کا ماخذ (source) لکھیں، یا status: illustrative۔",
         )
     return source
+
+
+def _said(node: Node, key: str, *, may_lack: bool) -> Said:
+    if may_lack and not node.has(key):
+        return Said(source=None)
+    return Said(source=_source(node.child(key)))
 
 
 def _laws(node: Node, texts: Texts) -> tuple[Law, ...]:

@@ -3,15 +3,25 @@
 import hashlib
 import os
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from sahulat.platform.catalogue.public import check, package_folders, read_package
+from sahulat.platform.catalogue.rules.compiling import compile_sealed
 from sahulat.platform.catalogue.rules.sealing import seal, structure_digest, unseal
 from sahulat.platform.catalogue.testing import FORM, PROCESS, SERVICE, small_files, write_package
 from sahulat.platform.catalogue.types import PackageFaulty, Severity
 
 SERVICES = Path(__file__).resolve().parents[5] / "services"
+
+
+JOURNEY = """\
+name: {{en: One, ur: ایک}}
+today: 2026-11-24T09:00+05:00
+steps:
+  - {{as: citizen, do: fill, answers: {{}}, files: {{scan: "{}"}}}}
+"""
 
 
 def errors(folder: Path) -> list[tuple[str, str, str]]:
@@ -34,6 +44,12 @@ def test_the_small_package_is_sound(tmp_path: Path) -> None:
     [
         ("service.yaml", SERVICE + "colour: green\n", "service.yaml", "isn't known"),
         ("service.yaml", SERVICE.replace("status: illustrative", "note: x", 1), "service.yaml", "source"),
+        ("service.yaml", SERVICE.replace("audience: {source: A law of 1999}\n", ""), "service.yaml", "missing"),
+        ("service.yaml", SERVICE.replace("appeal: {status: illustrative}", "appeal: {}"), "service.yaml", "source"),
+        ("service.yaml", SERVICE + "keep: [bill]\n", "service.yaml", "missing"),
+        ("journeys/one.yaml", JOURNEY.format("../../secret.pdf"), "journeys/one.yaml", "without slashes"),
+        ("journeys/one.yaml", JOURNEY.format("a\\\\b.pdf"), "journeys/one.yaml", "without slashes"),
+        ("journeys/one.yaml", JOURNEY.format("program.exe"), "journeys/one.yaml", "ends with"),
         ("service.yaml", SERVICE.replace("rupees: 100", "rupees: many"), "service.yaml", "number"),
         ("service.yaml", SERVICE + "agency: again\n", "service.yaml", "twice"),
         ("service.yaml", "a: &x [1]\nb: *x\n", "service.yaml", "*"),
@@ -117,3 +133,19 @@ def test_a_change_of_wording_leaves_the_structure_alone() -> None:
     reworded = {**files, "text/en.yaml": files["text/en.yaml"].replace("Small", "Little")}
     assert structure_digest("a/b/c", files) == structure_digest("a/b/c", reworded)
     assert structure_digest("a/b/c", files) != structure_digest("a/b/c", {**files, "form.yaml": FORM + " "})
+
+
+def test_a_folder_that_is_not_there_is_said_once(tmp_path: Path) -> None:
+    missing = tmp_path / "pk" / "office" / "paper"
+    assert [words for _, _, words in errors(missing)] == ["There is no such folder."]
+    with pytest.raises(PackageFaulty) as refused:
+        read_package(missing)
+    assert refused.value.params["count"] == 1
+
+
+def test_a_published_package_from_before_the_demand_for_sources_can_still_be_read() -> None:
+    files = small_files()
+    old = files["service.yaml"].replace("audience: {source: A law of 1999}\n", "")
+    old = old.replace("appeal: {status: illustrative}\n", "")
+    package = compile_sealed("a/b/c", {**files, "service.yaml": old}, uuid4())
+    assert package.definition.audience_said.illustrative

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.test import Client
 
 from sahulat.foundation.access.public import Forbidden, SignInNeeded
 from sahulat.foundation.access.types import Actor
@@ -97,3 +98,10 @@ def test_search_finds_by_name_and_by_word_in_both_scripts(tmp_path: Path) -> Non
         assert [card.key for card in search_services(words, "en")] == [KEY], words
     assert search_services("elephant", "en") == ()
     assert len(search_services("", "ur")) == 1
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Example, not checked"), ("ur", "مثال ہے")])
+def test_the_page_marks_each_fact_without_a_source(tmp_path: Path, lang: str, words: str) -> None:
+    a_published_service(tmp_path, NOW)
+    page = Client().get(f"/{lang}/services/{KEY}/").content.decode()
+    assert page.count(words) == 3, "fee, promise and appeal have none; who may apply and the law have one"

@@ -54,6 +54,11 @@ def service_page(request: SahulatRequest, jurisdiction: str, agency: str, servic
         "not_asked": {"items": [_paper(paper, star="done") for paper in definition.not_asked]},
         "laws": [_law(law) for law in definition.laws],
         "illustrative": any(_is_illustrative(definition)),
+        "example": {
+            "audience": _example(definition.audience_said),
+            "appeal": _example(definition.appeal_said),
+            "papers": _example(definition.papers_said),
+        },
         "histogram": histogram(taken, definition.time_limit.working_days, rtl=get_language_bidi()),
         "taken": number_text(taken.count, lang),
         "since": day_text(taken.since, lang),
@@ -81,8 +86,16 @@ def _days(count: int) -> str:
 def _facts(definition: Definition, taken: Fact, lang: str) -> list[dict[str, str]]:
     amount = definition.fee.amount
     items = [
-        {"label": gettext("Fee"), "text": money_text(amount, lang) if amount.paisa else gettext("Nothing")},
-        {"label": gettext("Promised"), "text": _days(definition.time_limit.working_days)},
+        {
+            "label": gettext("Fee"),
+            "text": money_text(amount, lang) if amount.paisa else gettext("Nothing"),
+            "detail": _example(definition.fee),
+        },
+        {
+            "label": gettext("Promised"),
+            "text": _days(definition.time_limit.working_days),
+            "detail": _example(definition.time_limit),
+        },
     ]
     half, most = taken.within(Decimal("0.5")), taken.within(Decimal("0.9"))
     if half is None or most is None:
@@ -99,9 +112,17 @@ def _paper(paper: Paper, **look: str) -> dict[str, Any]:
 
 def _law(law: Law) -> dict[str, str | None]:
     linked = law.source if law.source and law.source.startswith("https://") else None
-    return {"title": _said(law.title), "href": linked, "source": law.source}
+    return {"title": _said(law.title), "href": linked, "source": law.source, "example": _example(law)}
+
+
+def _example(fact: Sourced) -> str:
+    """What stands beside an invented fact; nothing beside one with a source."""
+    return gettext("Example, not checked with the office") if fact.illustrative else ""
 
 
 def _is_illustrative(definition: Definition) -> list[bool]:
     facts: list[Sourced] = [definition.fee, definition.time_limit, *definition.laws]
+    facts += [definition.audience_said, definition.appeal_said]
+    if definition.keep or definition.not_asked:
+        facts.append(definition.papers_said)
     return [each.illustrative for each in facts]
