@@ -69,9 +69,9 @@ def looks_at_case(case: Case) -> list[Look]:
 
     Looks of one post for one purpose on one day stand here once; the page of all looks has each of them.
     """
-    looks = looks_at(case.applicant_id, LOOKS_READ, since=case.submitted_at)
+    looks = looks_at(case.applicant_id, LOOKS_READ, since=case.submitted_at, with_own=False)
     latest: dict[tuple[object, ...], Look] = {}
     for look in looks:
-        if look.subject_id == case.id and look.actor_person_id != case.applicant_id:
+        if look.subject_id == case.id:
             latest.setdefault((look.post_id, look.purpose, local_day(look.at)), look)
     return list(latest.values())[:LOOKS_SHOWN]
