@@ -32,6 +32,7 @@ class Configuration:
     name: str
     jurisdiction: str
     languages: tuple[str, ...]
+    calling_codes: tuple[str, ...]
     prefix: str
     origin: str
     files_origin: str
@@ -63,6 +64,7 @@ _FILE_KEYS: Mapping[str, type] = {
     "name": str,
     "jurisdiction": str,
     "languages": list,
+    "calling_codes": list,
     "prefix": str,
     "origin": str,
     "files_origin": str,
@@ -187,6 +189,7 @@ def read_configuration(environment: Mapping[str, str]) -> Configuration:
         name=_text(found, "name"),
         jurisdiction=_text(found, "jurisdiction"),
         languages=_texts(found, "languages", ["en", "ur"]),
+        calling_codes=_texts(found, "calling_codes", ["92"]),
         prefix=prefix,
         origin=origin,
         files_origin=files_origin,
