@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sahulat.foundation.confined.public import Confined, Stopped, serve
 from sahulat.foundation.files.rules.pdf import check_pdf
 from sahulat.foundation.files.rules.pictures import check_picture
 from sahulat.foundation.files.types import FileUnreadable, FileUnsafe
-from sahulat.kernel.confined import Confined, Stopped, serve
 
 MEMORY = 512_000_000  # bytes, the libraries' own included
 CPU_SECONDS = 4

@@ -17,7 +17,7 @@ from typing import Any
 
 import typst
 
-from sahulat.kernel.confined import serve
+from sahulat.foundation.confined.public import serve
 
 LIBRARY = Path(__file__).resolve().parent.parent / "typst"
 STANDARD = "ua-1"

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sahulat.kernel.confined import Confined, Stopped
+from sahulat.foundation.confined.public import Confined, Stopped
 from sahulat.platform.documents.rules.drawing import DrawingFailed
 
 SECONDS = 15.0

@@ -4,7 +4,7 @@ import os
 import sys
 import time
 
-from sahulat.kernel.confined import serve
+from sahulat.foundation.confined.public import serve
 
 
 def _answer(question: bytes) -> bytes:

@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from sahulat.kernel.confined import Confined, Stopped
+from sahulat.foundation.confined.public import Confined, Stopped
 
-ECHO = "sahulat.kernel.tests.echoing"
+ECHO = "sahulat.foundation.confined.tests.echoing"
 
 
 def test_it_answers_again_and_again_from_the_same_process() -> None:

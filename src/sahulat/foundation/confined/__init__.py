@@ -1,0 +1,1 @@
+"""Bounded processes for work on hostile input."""
