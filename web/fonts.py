@@ -19,6 +19,8 @@ SOURCES = {
 }
 
 BASIC_LATIN = [*range(0x20, 0x7F), 0xA0, 0xB7, 0xD7, *(ord(sign) for sign in "‐–—‘’“”•…")]
+# What headings and buttons are written with: without signs of program code.
+BOLD = [sign for sign in BASIC_LATIN if chr(sign) not in '[]{}<>|\\^~`$*#=_"']
 DIGITS = [ord(sign) for sign in "0123456789 ,.-/:%()+"]
 # Urdu's own letters, the Arabic ones that names are typed with, signs, small vowels, joiners.
 URDU = [ord(sign) for sign in "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہھۂۃیےۓىيكةهۀ،؛؟۔٪٫٬"]
@@ -31,7 +33,7 @@ OTHERS += [*range(0x0660, 0x066A), *range(0x06F0, 0x06FA), 0x0610, 0x0613, 0xFDF
 # file → (source, code points)
 WEB = {
     "latin.woff2": ("AtkinsonHyperlegibleNext-Regular", BASIC_LATIN),
-    "latin-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", BASIC_LATIN),
+    "latin-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", BOLD),
     "digits-bold.woff2": ("AtkinsonHyperlegibleNext-Bold", DIGITS),
     "naskh.woff2": ("NotoNaskhArabic-Regular", URDU),
     "naskh-more.woff2": ("NotoNaskhArabic-Regular", [*URDU, *OTHERS]),
@@ -55,7 +57,8 @@ def build_fonts(packages: Path, web: Path, printing: Path) -> None:
 def _subset(source: Path, signs: list[int], target: Path) -> None:
     options = Options()
     options.flavor = "woff2"
-    options.layout_features = [*Options._layout_features_default, "tnum"]  # noqa: SLF001 - fontTools' own list
+    if source.name.startswith("Atkinson"):
+        options.layout_features = ["kern", "tnum"]
     options.hinting = False
     options.desubroutinize = True
     options.name_IDs = [1, 2, 13, 14]
