@@ -14,9 +14,17 @@ from sahulat.project.urls import pages_to_show
 def test_an_installation_that_is_no_demo_never_becomes_one(tmp_path: Path) -> None:
     real = replace(read_configuration(os.environ), state=tmp_path, demo=False)
     prepare_state(real)
+    (real.keys / "master-1").touch()  # as migrating makes one
     with pytest.raises(ConfigurationError, match="no demo"):
         prepare_state(replace(real, demo=True))
     assert not read_configuration({"SAHULAT_STATE": str(tmp_path)}).demo
+
+
+def test_a_folder_in_which_only_assets_were_collected_may_begin_as_a_demo(tmp_path: Path) -> None:
+    real = replace(read_configuration(os.environ), state=tmp_path, demo=False)
+    prepare_state(real)
+    prepare_state(replace(real, demo=True))
+    assert read_configuration({"SAHULAT_STATE": str(tmp_path)}).demo
 
 
 def test_a_demo_is_remembered_as_one(tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ def prepare_state(configuration: Configuration) -> None:
             folder.chmod(0o700)
     mark = configuration.state / DEMO_MARK
     if configuration.demo and not mark.exists():
-        if secret_key_file(configuration).exists():
+        if _has_lived(configuration):
             raise ConfigurationError(
                 f"{configuration.state} holds an installation that is no demo, and never becomes one. "
                 "Give the demo a folder of its own with SAHULAT_STATE."
@@ -53,6 +53,11 @@ def prepare_state(configuration: Configuration) -> None:
         mark.touch()
     if not secret_key_file(configuration).exists():
         write_secret(secret_key_file(configuration), secrets.token_urlsafe(48))
+
+
+def _has_lived(configuration: Configuration) -> bool:
+    """Whether a database was made for this state folder: then there are keys in it beside the web's own secret."""
+    return any(path != secret_key_file(configuration) for path in configuration.keys.iterdir())
 
 
 def hold(path: Path, *, wait: bool = False) -> int:
